@@ -1,0 +1,67 @@
+"""The canonical JSON form of a plan and its fingerprint; the tree comes back from it unchanged."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import Any
+
+from planforge.document.tree import (
+    Appendix,
+    Assignment,
+    Change,
+    Coverage,
+    Header,
+    Lineage,
+    Node,
+    Notice,
+    Plan,
+    Recipient,
+    Signature,
+    Source,
+)
+
+
+def to_json(plan: Plan) -> str:
+    """One line of JSON, keys sorted, no spaces: the same plan always gives the same bytes."""
+    return json.dumps(asdict(plan), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def fingerprint(plan: Plan) -> str:
+    """SHA-256 of the canonical form, as hex."""
+    return hashlib.sha256(to_json(plan).encode()).hexdigest()
+
+
+def from_json(text: str) -> Plan:
+    """The plan whose canonical form is ``text``. Raises ``ValueError``, ``KeyError`` or ``TypeError`` on other JSON."""
+    data = json.loads(text)
+    appendix = data["appendix"]
+    return Plan(
+        header=Header(**{**data["header"], "issuer": tuple(data["header"]["issuer"]),
+                         "addressees": tuple(data["header"]["addressees"])}),
+        opening=tuple(_node(n) for n in data["opening"]),
+        body=tuple(_node(n) for n in data["body"]),
+        recipients=tuple(Recipient(r["text"], r["remark"], tuple(r["why"])) for r in data["recipients"]),
+        signature=Signature(tuple(data["signature"]["lines"]), data["signature"]["name"]),
+        appendix=appendix and Appendix(
+            appendix["title"], appendix["reference"], tuple(appendix["columns"]),
+            tuple(Assignment(**row) for row in appendix["rows"]),
+        ),
+        coverage=tuple(Coverage(**{**c, "nodes": tuple(c["nodes"])}) for c in data["coverage"]),
+        notices=tuple(Notice(**n) for n in data["notices"]),
+        template=data["template"],
+        sizes=data["sizes"],
+        request=tuple((key, value) for key, value in data["request"]),
+    )
+
+
+def _node(data: dict[str, Any]) -> Node:
+    lineage = data["lineage"]
+    return Node(
+        id=data["id"], kind=data["kind"], text=data["text"], number=data["number"],
+        lineage=Lineage(
+            tuple(Source(**s) for s in lineage["sources"]), tuple(Change(**c) for c in lineage["adapted"])
+        ),
+        children=tuple(_node(child) for child in data["children"]),
+    )

@@ -1,0 +1,31 @@
+"""One key for all comparisons of Vietnamese text: NFC in, lower-case ASCII out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACES = re.compile(r"\s+")
+_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD))
+_LETTERS = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "’": "'", "‘": "'", "`": "'", "–": "-", "—": "-"})
+
+
+def nfc(text: str) -> str:
+    """Precomposed form without zero-width characters; white space is left alone."""
+    return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+
+
+def squeeze(text: str) -> str:
+    """NFC with every run of white space turned into one space, stripped."""
+    return _SPACES.sub(" ", nfc(text)).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, no diacritics, straight quotes, single spaces: ``"Đắk  Lắk"`` becomes ``"dak lak"``.
+
+    Both placements of the tone mark (``hòa``, ``hoà``) and both forms of Unicode give the same key.
+    """
+    bare = unicodedata.normalize("NFD", squeeze(text).translate(_LETTERS))
+    return "".join(c for c in bare if not unicodedata.combining(c)).lower()
