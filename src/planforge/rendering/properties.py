@@ -1,0 +1,64 @@
+"""Document properties and the snapshot of the plan, as package parts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from planforge.document.canonical import to_json
+from planforge.document.tree import Plan
+from planforge.rendering.ooxml import escape
+from planforge.rendering.wiring import APP, CORE, HEAD, SNAPSHOT_NAMESPACE
+from planforge.text.casing import capitalise
+
+_DC = "http://purl.org/dc"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def as_of(plan: Plan) -> date:
+    """The date the plan speaks of: the request's, else the printed one; a draft's blanks count as 1."""
+    request = dict(plan.request)
+    for key in ("as_of", "issued"):
+        try:
+            return date.fromisoformat(request.get(key, ""))
+        except ValueError:
+            continue
+    header = plan.header
+    try:
+        return date(header.year, header.month or 1, header.day or 1)
+    except ValueError:
+        return date(min(max(header.year, 1), 9999), 1, 1)
+
+
+def title(plan: Plan) -> str:
+    """``Kế hoạch triển khai …``: the type name and the trích yếu as one phrase."""
+    return f"{capitalise(plan.header.type_name.lower())} {plan.header.subject}"
+
+
+def properties(plan: Plan) -> dict[str, str]:
+    """The two property parts; nothing in them depends on the clock or the machine."""
+    day = f"{as_of(plan).isoformat()}T00:00:00Z"
+    moment = f'xsi:type="dcterms:W3CDTF">{day}'
+    core = (
+        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'xmlns:dc="{_DC}/elements/1.1/" xmlns:dcterms="{_DC}/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title(plan))}</dc:title><dc:subject>{escape(plan.header.subject)}</dc:subject>"
+        f"<dc:creator>planforge</dc:creator><cp:lastModifiedBy>planforge</cp:lastModifiedBy>"
+        f"<dcterms:created {moment}</dcterms:created><dcterms:modified {moment}</dcterms:modified>"
+        "<dc:language>vi-VN</dc:language></cp:coreProperties>"
+    )
+    company = escape(" ".join(plan.header.issuer))
+    app = (
+        f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f"<Application>planforge</Application><Company>{company}</Company></Properties>"
+    )
+    return {CORE: core, APP: app}
+
+
+def snapshot(plan: Plan) -> str:
+    """The plan's canonical JSON inside one element; characters XML cannot hold are written as JSON escapes."""
+    text = _NOT_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", to_json(plan))
+    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        text = text.replace(char, entity)
+    return f'{HEAD}<plan xmlns="{SNAPSHOT_NAMESPACE}" version="1">{text}</plan>'
