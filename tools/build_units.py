@@ -1,11 +1,11 @@
-"""Build ``catalog/don-vi/*.csv`` from the data folder of the PyPI package ``vietnamadminunits`` (MIT, see NOTICE).
+"""Build ``catalog/don-vi/*.csv`` from the data of the PyPI package ``vietnamadminunits`` (MIT, see NOTICE).
 
-    python tools/build_units.py FOLDER            # FOLDER = …/site-packages/vietnamadminunits/data, version 1.0.4
-    python tools/build_units.py --amendments      # only bien-dong.csv, after editing bien-dong-*.yaml
+    python tools/build_units.py FOLDER         # FOLDER: vietnamadminunits/data of version 1.0.4
+    python tools/build_units.py --amendments   # only bien-dong.csv, after editing bien-dong-*.yaml
 
-planforge does not need the package to run; this script and its output are both committed, so that every change of
-the tables shows as a difference. The corrections below come from comparing the package with the statistics office's
-table "Bảng chuyển đổi ĐVHC mới - cũ" (07/2025), its directory of 01/2025 and the resolutions named.
+planforge does not need the package to run; this script and its output are both committed, so that every change
+of the tables shows as a difference. The corrections below come from comparing the package with the statistics
+office's table "Bảng chuyển đổi ĐVHC mới - cũ" (07/2025), its directory of 01/2025 and the resolutions named.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ KINDS = {
     "Xã": "xa", "Phường": "phuong", "Thị trấn": "thi-tran", "Đặc khu": "dac-khu",
 }  # fmt: skip
 
-# Links old → new that the package makes between namesakes of different districts of one new province (it matches by
-# name alone: "Phường 4" of Tân An and of Tây Ninh, "Xã Hòa Bình" of Kim Thành and of Vĩnh Bảo …). The office's table
-# has none of them.
+# Links old → new that the package makes between namesakes of different districts of one new province (it matches
+# by name alone: "Phường 4" of Tân An and of Tây Ninh, "Xã Hòa Bình" of Kim Thành and of Vĩnh Bảo …). The office's
+# table has none of them.
 WRONG_LINKS = {
     ("06079", "06184"), ("10798", "11911"), ("11890", "10804"), ("11890", "10843"), ("25462", "27694"),
     ("27691", "25459"), ("28036", "28087"), ("28252", "29869"), ("28270", "29869"), ("28437", "29869"),
@@ -40,23 +40,23 @@ WRONG_LINKS = {
 }  # fmt: skip
 # Part of xã Văn Khê (Mê Linh) went to xã Ô Diên: in the office's table, missing from the package.
 MISSING_LINKS = {("09013", "09817")}
-# The package is right where the office's table slips, and stays: 00556 Đặng Xá → Thuận An, 01651 Mỹ Hưng → Phục Hòa,
-# 02482 Phú Thịnh → Thái Bình (booked there under a neighbour's code), 23053 Hòa Thắng → Hồng Thái (a part, according
-# to the list of Lâm Đồng), 27691 Phường 4 of Tân An (booked under Tiền Giang), 06970 Ba Chẽ (signed copy of Quyết
-# định 19/2025/QĐ-TTg, see thanglequoc/vietnamese-provinces-database pull request 202).
+# The package is right where the office's table slips, and stays: 00556 Đặng Xá → Thuận An, 01651 Mỹ Hưng → Phục
+# Hòa, 02482 Phú Thịnh → Thái Bình (booked there under a neighbour's code), 23053 Hòa Thắng → Hồng Thái (a part,
+# according to the list of Lâm Đồng), 27691 Phường 4 of Tân An (booked under Tiền Giang). Ba Chẽ is 06970 in the
+# signed Quyết định 19/2025/QĐ-TTg (thanglequoc/vietnamese-provinces-database, pull request 202), not 06978.
 OLD_NAMES = {  # directory of the statistics office, 01/2025
     "00181": "Văn Miếu - Quốc Tử Giám", "00226": "Phương Liên - Trung Tự", "06616": "Nông Trường Thái Bình",
 }  # fmt: skip
 
 BORDER_OLD = (  # 25 provinces: Nghị định 34/2014/NĐ-CP, phụ lục, as quoted by vietnamnet.vn, 05/2025
-    "Quảng Ninh, Lạng Sơn, Cao Bằng, Hà Giang, Lào Cai, Lai Châu, Điện Biên, Sơn La, Thanh Hóa, Nghệ An, Hà Tĩnh, "
-    "Quảng Bình, Quảng Trị, Huế, Quảng Nam, Kon Tum, Gia Lai, Đắk Lắk, Đắk Nông, Bình Phước, Tây Ninh, Long An, "
-    "Đồng Tháp, An Giang, Kiên Giang"
+    "Quảng Ninh, Lạng Sơn, Cao Bằng, Hà Giang, Lào Cai, Lai Châu, Điện Biên, Sơn La, Thanh Hóa, Nghệ An, "
+    "Hà Tĩnh, Quảng Bình, Quảng Trị, Huế, Quảng Nam, Kon Tum, Gia Lai, Đắk Lắk, Đắk Nông, Bình Phước, "
+    "Tây Ninh, Long An, Đồng Tháp, An Giang, Kiên Giang"
 )
 COAST_OLD = (  # 28 provinces
-    "Quảng Ninh, Hải Phòng, Thái Bình, Nam Định, Ninh Bình, Thanh Hóa, Nghệ An, Hà Tĩnh, Quảng Bình, Quảng Trị, Huế, "
-    "Đà Nẵng, Quảng Nam, Quảng Ngãi, Bình Định, Phú Yên, Khánh Hòa, Ninh Thuận, Bình Thuận, Bà Rịa - Vũng Tàu, "
-    "Hồ Chí Minh, Tiền Giang, Bến Tre, Trà Vinh, Sóc Trăng, Bạc Liêu, Cà Mau, Kiên Giang"
+    "Quảng Ninh, Hải Phòng, Thái Bình, Nam Định, Ninh Bình, Thanh Hóa, Nghệ An, Hà Tĩnh, Quảng Bình, Quảng Trị, "
+    "Huế, Đà Nẵng, Quảng Nam, Quảng Ngãi, Bình Định, Phú Yên, Khánh Hòa, Ninh Thuận, Bình Thuận, "
+    "Bà Rịa - Vũng Tàu, Hồ Chí Minh, Tiền Giang, Bến Tre, Trà Vinh, Sóc Trăng, Bạc Liêu, Cà Mau, Kiên Giang"
 )
 BORDER_SOURCE = "https://vietnamnet.vn/15-tinh-bien-gioi-sau-sap-nhap-thay-doi-ra-sao-2400214.html"
 COAST_SOURCE = (
@@ -121,7 +121,8 @@ class Source:
         """Old commune (or commune-less district) code → new commune codes, the main heir first."""
         new = {(r["provinceKey"], r["wardKey"]): str(r["wardCode"]) for r in self.new}
         old = {
-            "_".join((r["provinceKey"], r["districtKey"], r["wardKey"] or "")): r["wardCode"] or r["districtCode"]
+            "_".join((r["provinceKey"], r["districtKey"], r["wardKey"] or "")): r["wardCode"]
+            or r["districtCode"]
             for r in self.old
         }
         links: dict[str, list[str]] = defaultdict(list)
@@ -157,7 +158,10 @@ def _write_new(source: Source, parts: dict[str, list[str]]) -> None:
     write(
         "tinh-2025.csv",
         "ma,loai,ten,thuoc,truoc",
-        ((c, *provinces[c], "", "+".join(sorted(parts[c], key=lambda o: (o != c, o)))) for c in sorted(provinces)),
+        (
+            (c, *provinces[c], "", "+".join(sorted(parts[c], key=lambda o: (o != c, o))))
+            for c in sorted(provinces)
+        ),
     )
     origin: dict[str, Counter[str]] = defaultdict(Counter)
     for row in source.old:
@@ -187,13 +191,21 @@ def _write_old(source: Source, became: dict[str, str]) -> None:
         )
         for r in source.old
     }
-    write("huyen-cu.csv", header, ((c, *districts[c]) for c in sorted(districts, key=lambda c: (districts[c][2], c))))
-    communes = sorted((r for r in source.old if r["wardCode"]), key=lambda r: (r["provinceCode"], r["wardCode"]))
+    write(
+        "huyen-cu.csv",
+        header,
+        ((c, *districts[c]) for c in sorted(districts, key=lambda c: (districts[c][2], c))),
+    )
+    communes = sorted(
+        (r for r in source.old if r["wardCode"]), key=lambda r: (r["provinceCode"], r["wardCode"])
+    )
     rows = []
     for row in communes:
         kind, name = split_name(row["ward"])
         code = row["wardCode"]
-        rows.append((code, kind, OLD_NAMES.get(code, name), row["districtCode"], "+".join(source.links[code])))
+        rows.append(
+            (code, kind, OLD_NAMES.get(code, name), row["districtCode"], "+".join(source.links[code]))
+        )
     write("xa-cu.csv", header, rows)
 
 
@@ -205,9 +217,12 @@ def _write_traits(source: Source, parts: dict[str, list[str]]) -> None:
         ("bo-bien", COAST_OLD, COAST_SOURCE),
     ):
         has = {names[name] for name in listed.split(", ")}
-        rows += [(f"{c}@3-cap", trait, "co" if c in has else "khong", "true", origin) for c in sorted(names.values())]
-        # A merged province has what any of its parts had; the result agrees with the 21 coastal provinces of the
-        # source and with the four units that have neither.
+        rows += [
+            (f"{c}@3-cap", trait, "co" if c in has else "khong", "true", origin)
+            for c in sorted(names.values())
+        ]
+        # A merged province has what any of its parts had; the result agrees with the 21 coastal provinces of
+        # the source and with the four units that have neither.
         rows += [
             (f"{c}@2-cap", trait, "co" if has & set(olds) else "khong", "true", origin)
             for c, olds in sorted(parts.items())
@@ -217,21 +232,30 @@ def _write_traits(source: Source, parts: dict[str, list[str]]) -> None:
 
 
 def build_amendments() -> None:
-    """``bien-dong.csv``: what the program reads at start-up, where a YAML parser would cost more than all the rest."""
+    """``bien-dong.csv``, read at start-up, where importing a YAML parser would cost more than all the rest."""
     from ruamel.yaml import YAML
 
     rows = []
     for path in sorted(OUT.glob("bien-dong-*.yaml")):
         for entry in YAML(typ="safe").load(path.read_text(encoding="utf-8")):
             rows += [
-                (entry["effective"].isoformat(), u["id"], u["from"], u["to"], u.get("old_name", u["name"]), u["name"])
+                (
+                    entry["effective"].isoformat(),
+                    u["id"],
+                    u["from"],
+                    u["to"],
+                    u.get("old_name", u["name"]),
+                    u["name"],
+                )
                 for u in entry["units"]
             ]
     write("bien-dong.csv", "ngay,don-vi,loai-cu,loai-moi,ten-cu,ten-moi", sorted(rows))
 
 
 def main(arguments: list[str]) -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--amendments", action="store_true")
     options = parser.parse_args(arguments)
