@@ -45,13 +45,15 @@ class ShiftRule(Entry):
 
 
 class Wording(Entry):
-    """All rules of ``cach-dien-dat/``, merged. ``phrases``: our own sentences by key, with ``{…}`` for facts."""
+    """All rules of ``cach-dien-dat/``, merged. ``fulfilled``: duties that issuing the plan itself fulfils; ``phrases``: our own sentences by key, with ``{…}`` for facts."""
 
     macros: dict[str, str] = Field(default_factory=dict)
     lowering: tuple[LoweringRule, ...] = ()
     declines: tuple[DeclineRule, ...] = ()
+    fulfilled: tuple[DeclineRule, ...] = ()
     shifts: tuple[ShiftRule, ...] = ()
     phrases: dict[Id, Text] = Field(default_factory=dict)
+    body_order: tuple[Id, ...] = ()
     ranks: dict[Id, int] = Field(default_factory=dict)
     type_names: dict[Id, Text] = Field(default_factory=dict)
 

@@ -1,0 +1,95 @@
+"""Names of bodies in running text: the superior's bodies become the unit's own; what no longer exists, its successor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planforge.catalogue.organs import Organ
+from planforge.derivation.bodies import Body, counterparts, label_of
+from planforge.derivation.case import CAPS, ORDER, Case, fill
+from planforge.document.tree import Change
+
+_STEERED = re.compile(r"(?:hướng dẫn|chỉ đạo|quy định|yêu cầu|phân công|kế hoạch|đề nghị|chủ trì) của (?:các )?$")
+
+
+class OrganNames:
+    """Recognises the names of bodies above the unit in text and puts the unit's own bodies in their place."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._forms: dict[str, Organ] = {}
+        above = ORDER[: ORDER.index(case.level)]
+        for organ in case.catalogue.organs.all():
+            if organ.level in above and organ.kind not in ("lanh-dao", "dan-cu", "ubnd"):
+                for form in self._forms_of(organ):
+                    known = self._forms.get(form)
+                    if known is None or not known.exists(case.superior.issued or case.day):
+                        self._forms[form] = organ
+        place = case.issuer_unit.name if case.issuer_unit else ""
+        tail = r"(?: (?:tỉnh|thành phố|huyện|thị xã|quận))?" + (f"(?: {re.escape(place)})?" if place else "")
+        names = "|".join(re.escape(form) for form in sorted(self._forms, key=len, reverse=True))
+        self._pattern = re.compile(rf"(?<![\wà-ỹ])(?P<name>{names}){tail}(?![\wà-ỹ])")
+
+    def replace(self, text: str, sector: str | None, changes: list[Change]) -> str:
+        """``text`` with the superior's bodies replaced; each replacement is added to ``changes``."""
+
+        def swap(match: re.Match[str]) -> str:
+            organ = self._forms[match["name"]]
+            after = self._stand_in(organ, sector, bool(_STEERED.search(text[: match.start()])))
+            if after is None or after == match[0]:
+                return match[0]
+            changes.append(Change(match[0], after, "co-quan.tuong-ung"))
+            return after
+
+        return _without_repeats(self._pattern.sub(swap, text))
+
+    def without_self(self, text: str, own: str, changes: list[Change]) -> str:
+        """Drops a body from the list of those it is told to work with: nobody coordinates with itself."""
+        me = re.escape(own)
+        for pattern, after in (
+            (rf"(phối hợp(?: chặt chẽ)?(?: với)?) {me}(?:,| và) ", r"\1 "),
+            (rf"(phối hợp[^;.]*?), {me}(?=[,;. ])", r"\1"),
+            (rf"[Pp]hối hợp(?: chặt chẽ)?(?: với)? {me}(?:,? )(?=[a-zà-ỹđ])", ""),
+            (rf"(phối hợp[^;.]*?) và {me}(?=[,;. ]|$)", r"\1"),
+        ):
+            text, count = re.subn(pattern, after, text)
+            if count:
+                changes.append(Change(own, "", "co-quan.khong-tu-phoi-hop"))
+        return text
+
+    def _stand_in(self, organ: Organ, sector: str | None, steering: bool) -> str | None:
+        case = self._case
+        carried = sector if sector in organ.sectors else None
+        if not steering:
+            found = counterparts(case, organ, carried)
+            if found:
+                return found[0].label
+        if organ.exists(case.day):
+            return label_of(case, organ) if organ.level != "trung-uong" else None
+        heir = next(iter(case.catalogue.organs.successors(organ, carried or organ.sectors[0], case.day)), None)
+        return label_of(case, heir) if heir else None
+
+    def _forms_of(self, organ: Organ) -> Iterator[str]:
+        yield organ.name
+        yield from (alias for alias in organ.aliases if " " in alias)
+        if "{cap}" in organ.label:
+            bare = organ.label.replace(" {cap}", "")
+            if bare not in ("Công an", "Đoàn", "Hội", "Báo"):
+                yield bare
+            for cap in dict.fromkeys(CAPS.values()):
+                yield fill(organ.label, {"cap": cap})
+
+
+def _without_repeats(text: str) -> str:
+    """``Công an phường, Công an phường`` and ``X và X`` become one."""
+    previous = ""
+    while previous != text:
+        previous = text
+        text = re.sub(r"(?<![\wà-ỹ])([A-ZĐÂÊÔƠƯĂÁÀẢÃẠỦỶÝ][^,;.()]{3,70}?)(?:,| và|, và) \1(?![\wà-ỹ])", r"\1", text)
+    return text
+
+
+def names_of(bodies: tuple[Body, ...]) -> str:
+    """Labels joined for a heading."""
+    return ", ".join(dict.fromkeys(body.label for body in bodies))
