@@ -2,21 +2,20 @@
 
 Usage: PYTHONPATH=src python tools/make_shells.py
 
-Every part is written here, not taken from a library's default document, because those bring theme fonts, theme
-colours and a hundred styles that would override Times New Roman or clutter Word's list of styles.
-Same bytes on every run.
+Every part is written here, not taken from a library's default document, because those bring theme fonts,
+theme colours and a hundred styles that would override Times New Roman or clutter Word's list of styles. Same
+bytes on every run.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from planforge.rendering.package import write_parts
+from planforge.rendering.tags import TAGS
 from shell_document import document, first_header, header
 from shell_styles import styles
 from shell_theme import theme
-
-from planforge.rendering.package import write_parts
-from planforge.rendering.tags import TAGS
 
 ROOT = Path(__file__).parent.parent / "templates"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -27,17 +26,24 @@ TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 SHELLS = {
     "kehoach/ubnd": ("Kế hoạch của Ủy ban nhân dân", "uy-ban-nhan-dan", False, False),
-    "kehoach/co-quan": ("Kế hoạch của cơ quan chuyên môn, tổ chức hành chính", "co-quan-chuyen-mon", True, False),
+    "kehoach/co-quan": (
+        "Kế hoạch của cơ quan chuyên môn, tổ chức hành chính",
+        "co-quan-chuyen-mon",
+        True,
+        False,
+    ),
     "baocao/ubnd": ("Báo cáo của Ủy ban nhân dân", "uy-ban-nhan-dan", False, True),
 }
 
 
 def types() -> str:
     """Content types of the parts."""
-    names = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable",
+    names = {"document": "document.main", "styles": "styles", "settings": "settings",
+             "fontTable": "fontTable",
              "header1": "header", "header2": "header"}  # fmt: skip
     parts = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{kind}+xml"/>' for name, kind in names.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{kind}+xml"/>'
+        for name, kind in names.items()
     )
     return (
         f'{HEAD}<Types xmlns="{PKG}/content-types"><Default Extension="rels" '
@@ -76,8 +82,9 @@ def settings() -> str:
 def fonts() -> str:
     """One font (TT-005)."""
     return (
-        f'{HEAD}<w:fonts xmlns:w="{W}"><w:font w:name="Times New Roman"><w:panose1 w:val="02020603050405020304"/>'
-        '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+        f'{HEAD}<w:fonts xmlns:w="{W}"><w:font w:name="Times New Roman">'
+        '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/>'
+        '<w:pitch w:val="variable"/></w:font></w:fonts>'
     )
 
 
@@ -103,7 +110,10 @@ def shell(superior: bool, report: bool) -> bytes:
 
 def metadata(ident: str, name: str, issuer: str, document_text: str) -> str:
     """The description beside the shell; tags in the order of their first use."""
-    used = sorted((tag for tag in TAGS if f" {tag} }}}}" in document_text), key=lambda t: document_text.index(f" {t} }}}}"))
+    used = sorted(
+        (tag for tag in TAGS if f" {tag} }}}}" in document_text),
+        key=lambda t: document_text.index(f" {t} }}}}"),
+    )
     lines = [
         f"id: {ident}", f"ten: {name}", f"co_quan: {issuer}", "co_chu: P14", "the:",
         *(f"  {tag}: '{TAGS[tag].meaning}'" for tag in used),

@@ -8,12 +8,19 @@ from planforge.rendering.styles import STYLES, Style
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FONTS = "".join(f' w:{slot}="Times New Roman"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
 LANGUAGE = '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/>'
-NEXT, LINES, CENTRE, BOTH = "<w:keepNext/>", "<w:keepLines/>", '<w:jc w:val="center"/>', '<w:jc w:val="both"/>'
+NEXT, LINES, CENTRE, BOTH = (
+    "<w:keepNext/>",
+    "<w:keepLines/>",
+    '<w:jc w:val="center"/>',
+    '<w:jc w:val="both"/>',
+)
 
 
 def spacing(before: float = 0, after: float = 0, line: int = 240) -> str:
     """Points before and after; ``line`` in 240ths of a line."""
-    return f'<w:spacing w:before="{before * 20:g}" w:after="{after * 20:g}" w:line="{line}" w:lineRule="auto"/>'
+    return (
+        f'<w:spacing w:before="{before * 20:g}" w:after="{after * 20:g}" w:line="{line}" w:lineRule="auto"/>'
+    )
 
 
 SINGLE = spacing()
@@ -80,12 +87,14 @@ def paragraph_style(style: Style, properties: str) -> str:
 def styles() -> str:
     """The whole part."""
     normal = marks(contract.NOI_DUNG)
-    named = "".join(paragraph_style(style, RULE if style is contract.VACH else PROPERTIES[style]) for style in STYLES)
+    named = "".join(
+        paragraph_style(style, RULE if style is contract.VACH else PROPERTIES[style]) for style in STYLES
+    )
     return (
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault>{normal}</w:rPrDefault><w:pPrDefault><w:pPr>'
         f"<w:widowControl/>{SINGLE}</w:pPr></w:pPrDefault></w:docDefaults>"
-        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
-        'w:defQFormat="0" w:count="376"/>'
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
+        'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         f"<w:pPr><w:widowControl/></w:pPr>{normal}</w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'

@@ -1,7 +1,7 @@
 """theme1.xml of the shells: black, white and Times New Roman only.
 
-Nothing in a shell refers to the theme. It is there because validators ask for one, and because Word would otherwise
-offer its own Calibri theme to whoever restyles the shell.
+Nothing in a shell refers to the theme. It is there because validators ask for one, and because Word would
+otherwise offer its own Calibri theme to whoever restyles the shell.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ def theme() -> str:
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return (
         f'<a:theme xmlns:a="{A}" name="Nghị định 30"><a:themeElements><a:clrScheme name="Đen trắng">{colours}'
-        f'</a:clrScheme><a:fontScheme name="Times New Roman"><a:majorFont>{faces}</a:majorFont><a:minorFont>{faces}'
-        f'</a:minorFont></a:fontScheme><a:fmtScheme name="Trơn"><a:fillStyleLst>{FILL * 3}</a:fillStyleLst>'
+        f'</a:clrScheme><a:fontScheme name="Times New Roman"><a:majorFont>{faces}</a:majorFont>'
+        f'<a:minorFont>{faces}</a:minorFont></a:fontScheme><a:fmtScheme name="Trơn">'
+        f"<a:fillStyleLst>{FILL * 3}</a:fillStyleLst>"
         f"<a:lnStyleLst>{lines}</a:lnStyleLst><a:effectStyleLst>{effects}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )

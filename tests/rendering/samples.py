@@ -45,7 +45,9 @@ def node(kind: NodeKind, text: str, number: str = "", *children: Node) -> Node:
 
 def opening() -> tuple[Node, ...]:
     """One opening sentence."""
-    start = f"Thực hiện {SUPERIOR} về {TOPIC}, Ủy ban nhân dân phường Bắc Hồng ban hành Kế hoạch {TOPIC} như sau:"
+    start = (
+        f"Thực hiện {SUPERIOR} về {TOPIC}, Ủy ban nhân dân phường Bắc Hồng ban hành Kế hoạch {TOPIC} như sau:"
+    )
     return (node("opening", start),)
 
 
@@ -132,7 +134,9 @@ def department() -> Plan:
     plan = ward(rows=3)
     header = replace(plan.header, superior="Ủy ban nhân dân tỉnh Hà Tĩnh", issuer=("Sở Nông nghiệp và Môi trường",),
                      symbol="KH-SNNMT", place="Hà Tĩnh")  # fmt: skip
-    return replace(plan, header=header, template="kehoach/co-quan", signature=Signature(("GIÁM ĐỐC",), "Trần Thị Bình"))
+    return replace(
+        plan, header=header, template="kehoach/co-quan", signature=Signature(("GIÁM ĐỐC",), "Trần Thị Bình")
+    )
 
 
 def report() -> Plan:
@@ -147,7 +151,10 @@ def report() -> Plan:
 def adapted() -> Node:
     """A node that a rule has changed."""
     change = Change("Sở Y tế", "Trạm Y tế phường", "doi-co-quan")
-    return replace(node("point", "Trạm Y tế phường chủ trì.", "a)"), lineage=Lineage((Source("directive", "d#t1"),), (change,)))
+    return replace(
+        node("point", "Trạm Y tế phường chủ trì.", "a)"),
+        lineage=Lineage((Source("directive", "d#t1"),), (change,)),
+    )
 
 
 SAMPLES = {"phuong": ward, "thanh-pho": province, "so": department, "bao-cao": report}

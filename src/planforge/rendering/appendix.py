@@ -20,7 +20,7 @@ _FIELDS = {
     "task": ("Nội dung nhiệm vụ", ("nhiem vu", "noi dung", "cong viec")),
 }
 _ORDER = ("task", "lead", "coordination", "deadline", "product")
-_SHARES = {"task": 38, "lead": 17, "coordination": 18, "deadline": 12, "product": 15}
+_SHARES = {"task": 36, "lead": 17, "coordination": 22, "deadline": 12, "product": 16}
 _ORDINAL_SHARE = 6
 
 
@@ -31,7 +31,10 @@ def columns(appendix: Appendix) -> list[tuple[str, str]]:
     for heading in appendix.columns:
         if fold(heading) in ("stt", "tt", "so tt"):
             continue
-        field = next((f for f, (_, words) in _FIELDS.items() if f in free and any(w in fold(heading) for w in words)), "")
+        field = next(
+            (f for f, (_, words) in _FIELDS.items() if f in free and any(w in fold(heading) for w in words)),
+            "",
+        )
         field = field or (free[0] if free else "")
         if field:
             free.remove(field)
@@ -56,7 +59,7 @@ def appendix_xml(appendix: Appendix, canvas: Canvas) -> str:
         paragraph(canvas.style(styles.PHU_LUC_NHAN), "Phụ lục"),
         paragraph(canvas.style(styles.PHU_LUC_TIEU_DE), appendix.title.upper()),
         reference,
-        rule(canvas.style(styles.VACH), canvas.shell.appendix_room, length),
+        rule(canvas.style(styles.VACH), canvas.shell.appendix_room, length, after=9),
         _table(appendix, canvas),
         paragraph_after_table(canvas),
     ))  # fmt: skip
@@ -64,7 +67,8 @@ def appendix_xml(appendix: Appendix, canvas: Canvas) -> str:
 
 def paragraph_after_table(canvas: Canvas) -> str:
     """Word wants a paragraph after a table at the end; this one is a point high."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{canvas.style(styles.VACH)}"/><w:pBdr><w:bottom w:val="nil"/></w:pBdr></w:pPr></w:p>'
+    no_line = '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{canvas.style(styles.VACH)}"/>{no_line}</w:pPr></w:p>'
 
 
 def _table(appendix: Appendix, canvas: Canvas) -> str:
@@ -75,7 +79,9 @@ def _table(appendix: Appendix, canvas: Canvas) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = _row([ORDINAL, *(heading for heading, _ in named)], widths, canvas.style(styles.BANG_DAU), "<w:tblHeader/>")
+    head = _row(
+        [ORDINAL, *(heading for heading, _ in named)], widths, canvas.style(styles.BANG_DAU), "<w:tblHeader/>"
+    )
     cell_style = canvas.style(styles.BANG_O)
     centred = {0, *(i for i, (_, field) in enumerate(named, 1) if field == "deadline")}
     rows = "".join(_row(cells, widths, cell_style, "", centred) for cells in table_rows(appendix))
@@ -83,8 +89,7 @@ def _table(appendix: Appendix, canvas: Canvas) -> str:
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
-        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>'
+        f'<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>'
     )
 
 
@@ -95,8 +100,12 @@ def _widths(fields: list[str], room: int) -> list[int]:
 
 def _row(cells: list[str], widths: list[int], style: str, extra: str, centred: set[int] | None = None) -> str:
     centre = '<w:jc w:val="center"/>'
-    return f"<w:tr><w:trPr><w:cantSplit/>{extra}</w:trPr>" + "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f'{paragraph(style, text, centre if centred and index in centred else "")}</w:tc>'
-        for index, (text, width) in enumerate(zip(cells, widths, strict=True))
-    ) + "</w:tr>"
+    return (
+        f"<w:tr><w:trPr><w:cantSplit/>{extra}</w:trPr>"
+        + "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            f"{paragraph(style, text, centre if centred and index in centred else '')}</w:tc>"
+            for index, (text, width) in enumerate(zip(cells, widths, strict=True))
+        )
+        + "</w:tr>"
+    )

@@ -1,4 +1,6 @@
-"""The boxes around the body: issuer, trích yếu, Kính gửi, Nơi nhận, signature (NĐ 30/2020/NĐ-CP, PL.I, Mục II)."""
+"""The boxes around the body: issuer, trích yếu, Kính gửi, Nơi nhận, signature (NĐ 30/2020/NĐ-CP, PL.I, Mục
+II).
+"""
 
 from __future__ import annotations
 
@@ -12,23 +14,38 @@ from planforge.text.folding import fold
 TIEU_NGU = "Độc lập - Tự do - Hạnh phúc"
 SHORT_RULE = 0.4
 """Share of the text line: the middle of 1/3 and 1/2 (TT-037, TT-065)."""
+_SLACK = 2.0
+"""Millimetres left free beside the longest line, so that rounding never breaks it."""
 _AUTHORITY = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
 _BLANK_NAME = "…" * 16
 _MARKS = " .;,"
 
 
 def issuer(header: Header, canvas: Canvas) -> str:
-    """Box 2: each line of the issuer's own name in capitals (TT-036)."""
-    style = canvas.style(styles.BAN_HANH)
-    return "".join(paragraph(style, line.upper()) for line in header.issuer)
+    """Box 2: each line of the issuer's own name in capitals (TT-036), a long one in even lines."""
+    style, room = canvas.style(styles.BAN_HANH), canvas.room("co_quan_ban_hanh")
+    points = canvas.points(styles.BAN_HANH)
+    return "".join(_even(style, plain(line.upper()), room, points) for line in header.issuer)
 
 
 def issuer_rule(header: Header, canvas: Canvas) -> str:
     """The rule under box 2, measured against the last line (TT-037)."""
-    room = canvas.room("vach_co_quan")
-    lines = wrap(plain(header.issuer[-1].upper()), room / MM, canvas.points(styles.BAN_HANH), bold=True)
-    length = SHORT_RULE * text_width(lines[-1] if lines else "", canvas.points(styles.BAN_HANH), bold=True)
+    room, points = canvas.room("vach_co_quan"), canvas.points(styles.BAN_HANH)
+    length = SHORT_RULE * _last_line(plain(header.issuer[-1].upper()), room, points) if header.issuer else 0
     return rule(canvas.style(styles.VACH), room, min(length, SHORT_RULE * room / MM))
+
+
+def _even(style: str, text: str, room: int, points: float) -> str:
+    """A bold paragraph whose lines are about equally long, so that none is a lone word."""
+    wide = balanced_room(text, room / MM, points, bold=True)
+    margin = (room - (wide + _SLACK) * MM) / 2
+    return paragraph(style, text, indents(margin, margin) if margin > 0 else "")
+
+
+def _last_line(text: str, room: int, points: float) -> float:
+    """Width in millimetres of the last line of such a paragraph."""
+    lines = wrap(text, balanced_room(text, room / MM, points, bold=True), points, bold=True)
+    return text_width(lines[-1], points, bold=True) if lines else 0
 
 
 def motto_rule(canvas: Canvas) -> str:
@@ -38,21 +55,18 @@ def motto_rule(canvas: Canvas) -> str:
 
 
 def subject(header: Header, canvas: Canvas) -> str:
-    """Box 5a: the trích yếu, its lines made about equally long so that none is a lone word (TT-064)."""
-    room = canvas.room("trich_yeu")
+    """Box 5a: the trích yếu under the type name (TT-064)."""
     text = plain(header.subject).strip()
-    wide = balanced_room(text, room / MM, canvas.points(styles.TRICH_YEU), bold=True)
-    margin = (room - (wide + 2) * MM) / 2
-    return paragraph(canvas.style(styles.TRICH_YEU), text, indents(margin, margin))
+    return _even(
+        canvas.style(styles.TRICH_YEU), text, canvas.room("trich_yeu"), canvas.points(styles.TRICH_YEU)
+    )
 
 
 def subject_rule(header: Header, canvas: Canvas) -> str:
     """The rule under the trích yếu, measured against its last line (TT-065)."""
-    room, points = canvas.room("vach_trich_yeu"), canvas.points(styles.TRICH_YEU)
-    text = plain(header.subject)
-    wide = balanced_room(text, canvas.room("trich_yeu") / MM, points, bold=True)
-    lines = wrap(text, wide, points, bold=True) or [""]
-    return rule(canvas.style(styles.VACH), room, SHORT_RULE * text_width(lines[-1], points, bold=True))
+    room = canvas.room("vach_trich_yeu")
+    length = SHORT_RULE * _last_line(plain(header.subject), room, canvas.points(styles.TRICH_YEU))
+    return rule(canvas.style(styles.VACH), room, length, after=6)
 
 
 def addressees(header: Header, canvas: Canvas) -> str:
@@ -76,7 +90,9 @@ def addressees(header: Header, canvas: Canvas) -> str:
 
 
 def recipient_lines(recipients: tuple[Recipient, ...], header: Header) -> list[str]:
-    """Box 9b as text: ``;`` after each line, a full stop after the last (TT-110, TT-111); ``Như trên`` (TT-112)."""
+    """Box 9b as text: ``;`` after each line, a full stop after the last (TT-110, TT-111); ``Như trên``
+    (TT-112).
+    """
     lines = [_recipient(recipient) for recipient in recipients]
     if header.addressees and not any(fold(line).startswith("- nhu tren") for line in lines):
         lines.insert(0, "- Như trên")
@@ -95,7 +111,9 @@ def recipients(lines: list[str], canvas: Canvas) -> str:
 
 
 def signature(signed: Signature, canvas: Canvas) -> str:
-    """Boxes 7a to 7b. The room for the signature is the spacing before the name; an unknown name is a row of dots."""
+    """Boxes 7a to 7b. The room for the signature is the spacing before the name; an unknown name is a row of
+    dots.
+    """
     authority, title = canvas.style(styles.QUYEN_HAN), canvas.style(styles.CHUC_VU)
     lines = [
         paragraph(authority if line.upper().startswith(_AUTHORITY) else title, line.upper(), "<w:keepNext/>")

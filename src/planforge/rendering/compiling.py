@@ -1,9 +1,11 @@
-"""Turn a shell into jinja sources with docxtpl's own patches. Slow and heavy, so done once per shell and kept on disk.
+"""Turn a shell into jinja sources with docxtpl's own patches. Slow and heavy, so done once per shell and kept
+on disk.
 
-docxtpl opens the shell, merges split runs and lifts ``{{p …}}`` out of its paragraph (``patch_xml``); it does so for
-the document, its headers, footers and footnotes. What it renders after that is plain jinja, which is why the engine
-needs neither docxtpl nor lxml once the sources are known. Two repairs docxtpl makes on the rendered tree cannot
-apply: table grids (no loops inside tables) and numbers of drawings, which are static and renumbered here.
+docxtpl opens the shell, merges split runs and lifts ``{{p …}}`` out of its paragraph (``patch_xml``); it does
+so for the document, its headers, footers and footnotes. What it renders after that is plain jinja, which is
+why the engine needs neither docxtpl nor lxml once the sources are known. Two repairs docxtpl makes on the
+rendered tree cannot apply: table grids (no loops inside tables) and numbers of drawings, which are static and
+renumbered here.
 """
 
 from __future__ import annotations
@@ -87,14 +89,19 @@ def _patched(data: bytes) -> tuple[dict[str, _Element], dict[str, str]]:
     roots: dict[str, Any] = {DOCUMENT: main.element}
     _number_drawings(main.element)
     for relation in main.rels.values():
-        if relation.reltype.rsplit("/", 1)[-1] in ("header", "footer", "footnotes") and not relation.is_external:
+        if (
+            relation.reltype.rsplit("/", 1)[-1] in ("header", "footer", "footnotes")
+            and not relation.is_external
+        ):
             roots[relation.target_part.partname.lstrip("/")] = _parse(relation.target_part.blob)
-    sources = {part: template.patch_xml(etree.tostring(root, encoding="unicode")) for part, root in roots.items()}
+    sources = {
+        part: template.patch_xml(etree.tostring(root, encoding="unicode")) for part, root in roots.items()
+    }
     return roots, {part: HEAD + _keep_braces(source) for part, source in sources.items()}
 
 
 def _keep_braces(source: str) -> str:
-    """docxtpl prints ``{_{`` as ``{{`` after rendering; here only the shell's own text may say so, never user text."""
+    """``{_{`` in a shell prints ``{{``, as with docxtpl; unlike there, never in a user's text."""
     for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
         source = source.replace(written, f"{{{{ '{meant}' }}}}")
     return source

@@ -1,4 +1,6 @@
-"""The value of every tag for one plan. Values that are XML come as ``Markup``; all others are escaped by jinja."""
+"""The value of every tag for one plan. Values that are XML come as ``Markup``; all others are escaped by
+jinja.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def profile(plan: Plan, shell: Shell) -> str:
 
 
 def context(plan: Plan, canvas: Canvas) -> dict[str, str]:
-    """Tag → value for the tags this shell uses. Raises :class:`TemplateError` when content would find no place."""
+    """Tag → value for the tags this shell uses. Raises :class:`TemplateError` when content would find no
+    place.
+    """
     header = plan.header
     values = {
         "co_quan_chu_quan": plain((header.superior or "").upper()),
@@ -45,7 +49,7 @@ def context(plan: Plan, canvas: Canvas) -> dict[str, str]:
         "ky_hieu": plain(header.symbol),
         "dia_danh_ngay": place_and_date(plan),
         "ten_loai": plain(header.type_name.upper()),
-        **{tag: Markup(xml) for tag, xml in _drawn(plan, canvas).items()},  # noqa: S704
+        **{tag: Markup(xml) for tag, xml in _drawn(plan, canvas).items()},
     }
     _refuse_loss(plan, values, canvas.shell)
     return values
@@ -54,11 +58,11 @@ def context(plan: Plan, canvas: Canvas) -> dict[str, str]:
 def _drawn(plan: Plan, canvas: Canvas) -> dict[str, str]:
     header, room = plan.header, canvas.shell.room
     return {
-        "co_quan_ban_hanh": blocks.issuer(header, canvas),
+        "co_quan_ban_hanh": blocks.issuer(header, canvas) if "co_quan_ban_hanh" in room else "",
         "vach_co_quan": blocks.issuer_rule(header, canvas) if "vach_co_quan" in room else "",
         "vach_tieu_ngu": blocks.motto_rule(canvas) if "vach_tieu_ngu" in room else "",
         "trich_yeu": blocks.subject(header, canvas) if "trich_yeu" in room else "",
-        "vach_trich_yeu": blocks.subject_rule(header, canvas) if {"trich_yeu", "vach_trich_yeu"} <= room.keys() else "",
+        "vach_trich_yeu": blocks.subject_rule(header, canvas) if "vach_trich_yeu" in room else "",
         "kinh_gui": blocks.addressees(header, canvas) if "kinh_gui" in room else "",
         "noi_dung": body(plan, canvas),
         "noi_nhan": blocks.recipients(blocks.recipient_lines(plan.recipients, header), canvas),
@@ -70,6 +74,7 @@ def _drawn(plan: Plan, canvas: Canvas) -> dict[str, str]:
 def _refuse_loss(plan: Plan, values: dict[str, str], shell: Shell) -> None:
     present = {name: bool(value) for name, value in values.items()}
     present |= {"trich_yeu": bool(plan.header.subject), "kinh_gui": bool(plan.header.addressees)}
+    present["co_quan_ban_hanh"] = bool(plan.header.issuer)
     missing = [t.name for t in TAGS.values() if t.required and present[t.name] and t.name not in shell.room]
     if missing:
         raise TemplateError(

@@ -1,9 +1,9 @@
 """Tree and shell to .docx: a few strings joined, a few parts deflated.
 
-A shell is read once (:mod:`planforge.rendering.cache`), its parts that never change are deflated once, and each plan
-costs one jinja rendering and the deflating of what it fills. The filled parts equal what docxtpl renders from the same
-shell and context. One thing is ours: the last section of a shell is the appendix's, so a plan without an appendix
-takes the first section's paper instead.
+A shell is read once (:mod:`planforge.rendering.cache`), its parts that never change are deflated once, and
+each plan costs one jinja rendering and the deflating of what it fills. The filled parts equal what docxtpl
+renders from the same shell and context. One thing is ours: the last section of a shell is the appendix's, so
+a plan without an appendix takes the first section's paper instead.
 """
 
 from __future__ import annotations
@@ -41,12 +41,16 @@ class CompiledTemplate:
 
 
 def compile_template(path: Path, cache_dir: Path | None = None) -> CompiledTemplate:
-    """The shell at ``path``. Raises :class:`TemplateError` when it cannot be opened or has a tag we do not know."""
+    """The shell at ``path``. Raises :class:`TemplateError` when it cannot be opened or has a tag we do not
+    know.
+    """
     try:
         state = path.stat()
     except OSError as error:
         raise TemplateError(
-            f"Không tìm thấy mẫu {path}.", "Không có mẫu thì không dựng được văn bản.", "Hãy kiểm tra tên mẫu."
+            f"Không tìm thấy mẫu {path}.",
+            "Không có mẫu thì không dựng được văn bản.",
+            "Hãy kiểm tra tên mẫu.",
         ) from error
     return _compile(path, state.st_mtime_ns, state.st_size, cache_dir)
 
@@ -54,7 +58,9 @@ def compile_template(path: Path, cache_dir: Path | None = None) -> CompiledTempl
 @lru_cache(maxsize=64)
 def _compile(path: Path, changed: int, size: int, cache_dir: Path | None) -> CompiledTemplate:
     if size > _MAX_SHELL:
-        raise TemplateError(f"Mẫu {path} quá lớn.", "Mẫu không được quá 32 MB.", "Hãy giảm dung lượng hình ảnh.")
+        raise TemplateError(
+            f"Mẫu {path} quá lớn.", "Mẫu không được quá 32 MB.", "Hãy giảm dung lượng hình ảnh."
+        )
     data = path.read_bytes()
     shell = load_shell(data, str(path), cache_dir)
     environment = shell_environment()
@@ -66,13 +72,17 @@ def _static(data: bytes, shell: Shell) -> dict[str, tuple[Member, ...]]:
     parts = read_package(data)
     shared = {name: deflate(name, parts[name]) for name in shell.kept}
     return {
-        sizes: tuple({**shared, **{name: deflate(name, text.encode()) for name, text in fixed.items()}}.values())
+        sizes: tuple(
+            {**shared, **{name: deflate(name, text.encode()) for name, text in fixed.items()}}.values()
+        )
         for sizes, fixed in shell.fixed.items()
     }
 
 
 def render_docx(plan: Plan, template_dir: Path, cache_dir: Path | None = None) -> bytes:
-    """The plan as a .docx: the same plan and shell give the same bytes. ``template_dir`` as in :func:`find_shell`."""
+    """The plan as a .docx: the same plan and shell give the same bytes. ``template_dir`` as in
+    :func:`find_shell`.
+    """
     template = compile_template(find_shell(plan, template_dir), cache_dir)
     shell = template.shell
     canvas = Canvas(shell, profile(plan, shell))
@@ -93,7 +103,9 @@ def find_shell(plan: Plan, template_dir: Path) -> Path:
     path = (root / plan.template / "shell.docx").resolve()
     if not path.is_relative_to(root):
         raise TemplateError(
-            f"Tên mẫu “{plan.template}” trỏ ra ngoài thư mục mẫu.", "Chỉ dùng mẫu trong thư mục mẫu.", "Hãy sửa tên mẫu."
+            f"Tên mẫu “{plan.template}” trỏ ra ngoài thư mục mẫu.",
+            "Chỉ dùng mẫu trong thư mục mẫu.",
+            "Hãy sửa tên mẫu.",
         )
     return path
 
@@ -102,4 +114,3 @@ def _without_appendix(document: str, shell: Shell) -> str:
     first, last = shell.sections
     head, found, tail = document.rpartition(last)
     return f"{head}{first}{tail}" if found else document
-

@@ -13,7 +13,20 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WORD_DEFAULT_POINTS = 10.0
-_AFTER_SIZE = {"highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "oMath"}
+_AFTER_SIZE = {
+    "highlight",
+    "u",
+    "effect",
+    "bdr",
+    "shd",
+    "fitText",
+    "vertAlign",
+    "rtl",
+    "cs",
+    "em",
+    "lang",
+    "oMath",
+}
 """What the schema wants behind ``w:sz`` in run properties."""
 
 
@@ -106,7 +119,9 @@ def text_width(section: _Element) -> int:
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     if size is None or margins is None:
         return 9354
-    return int(size.get(f"{W}w", "11906")) - sum(int(margins.get(f"{W}{side}", "0")) for side in ("left", "right"))
+    return int(size.get(f"{W}w", "11906")) - sum(
+        int(margins.get(f"{W}{side}", "0")) for side in ("left", "right")
+    )
 
 
 def next_bookmark(root: _Element) -> int:

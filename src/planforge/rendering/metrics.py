@@ -42,7 +42,9 @@ def text_width(text: str, points: float, *, bold: bool = False, italic: bool = F
 
 
 def wrap(text: str, room: float, points: float, *, bold: bool = False, italic: bool = False) -> list[str]:
-    """The lines a word processor breaks ``text`` into when ``room`` millimetres are free; a word is never cut."""
+    """The lines a word processor breaks ``text`` into when ``room`` millimetres are free; a word is never
+    cut.
+    """
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -53,8 +55,10 @@ def wrap(text: str, room: float, points: float, *, bold: bool = False, italic: b
     return lines
 
 
-def balanced_room(text: str, room: float, points: float, *, bold: bool = False, italic: bool = False) -> float:
-    """The narrowest width in millimetres that needs no more lines than ``room`` does: lines of equal length."""
+def balanced_room(
+    text: str, room: float, points: float, *, bold: bool = False, italic: bool = False
+) -> float:
+    """The narrowest room in mm that needs no more lines than ``room`` does: lines of equal length."""
     count = len(wrap(text, room, points, bold=bold, italic=italic))
     if count < 2:
         return room

@@ -1,4 +1,4 @@
-"""WordprocessingML as plain strings: escaping, paragraphs, rules, bookmarks. No document objects at run time."""
+"""WordprocessingML as plain strings: escaping, paragraphs, rules, bookmarks. No document objects."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def plain(text: str) -> str:
-    """Text fit for one paragraph: NFC, no character illegal in XML 1.0, line breaks and tabs turned into a space."""
+    """Text fit for one paragraph: NFC, no character illegal in XML 1.0, line breaks and tabs turned into a
+    space.
+    """
     if not is_normalized("NFC", text):
         text = nfc(text)
     if _ODD.search(text):
@@ -40,7 +42,9 @@ def run(text: str, properties: str = "") -> str:
 
 
 def paragraph(style: str, text: str, properties: str = "", around: tuple[str, str] = ("", "")) -> str:
-    """A paragraph in the style with that id; ``properties`` in schema order, ``around`` a bookmark's start and end."""
+    """A paragraph in the style with that id; ``properties`` in schema order, ``around`` a bookmark's start
+    and end.
+    """
     start, end = around
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{start}{run(text)}{end}</w:p>'
 
@@ -55,7 +59,12 @@ def indents(left: float, right: float) -> str:
     return f'<w:ind w:left="{max(0, round(left))}" w:right="{max(0, round(right))}"/>'
 
 
-def rule(style: str, room: int, length: float) -> str:
-    """A solid line of ``length`` millimetres centred in ``room`` twips: the border of an empty paragraph (TT-032)."""
+def rule(style: str, room: int, length: float, after: int = 0) -> str:
+    """A solid line of ``length`` millimetres centred in ``room`` twips: the border of an empty paragraph
+    (TT-032).
+
+    ``after``: points of white below, when the style's own are not enough.
+    """
     margin = (room - length * MM) / 2
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indents(margin, margin)}</w:pPr></w:p>'
+    gap = f'<w:spacing w:after="{after * 20}"/>' if after else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{gap}{indents(margin, margin)}</w:pPr></w:p>'

@@ -24,7 +24,9 @@ class BadPackageError(Exception):
 
 
 def read_package(data: bytes) -> dict[str, bytes]:
-    """All parts by name. Raises :class:`BadPackageError` for anything but a whole, plain, reasonably small zip."""
+    """All parts by name. Raises :class:`BadPackageError` for anything but a whole, plain, reasonably small
+    zip.
+    """
     if data.startswith(_OLE):
         raise BadPackageError("tệp là Word 97-2003 (.doc) hoặc được đặt mật khẩu.")
     if not data.startswith(b"PK"):
@@ -33,7 +35,15 @@ def read_package(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _refuse_bomb(archive.infolist())
             return {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise BadPackageError("tệp .docx bị hỏng, bị cắt ngắn hoặc được mã hóa.") from error
 
 
@@ -50,7 +60,9 @@ def _refuse_bomb(members: list[zipfile.ZipInfo]) -> None:
 
 
 def check_xml(data: bytes) -> None:
-    """Raise :class:`BadPackageError` unless ``data`` is well-formed XML without a document type (no XXE, no bombs)."""
+    """Raise :class:`BadPackageError` unless ``data`` is well-formed XML without a document type (no XXE, no
+    bombs).
+    """
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
@@ -86,10 +98,26 @@ def write_package(members: Iterable[Member]) -> bytes:
     for member in ordered:
         name = member.name.encode()
         common = struct.pack(
-            "<HHHHHIIIHH", 20, 0x800, 8, 0, _DATE, member.checksum, len(member.deflated), member.size, len(name), 0
+            "<HHHHHIIIHH",
+            20,
+            0x800,
+            8,
+            0,
+            _DATE,
+            member.checksum,
+            len(member.deflated),
+            member.size,
+            len(name),
+            0,
         )
         body += [b"PK\x03\x04", common, name, member.deflated]
-        directory += [b"PK\x01\x02", struct.pack("<H", 20), common, struct.pack("<HHHII", 0, 0, 0, 0, offset), name]
+        directory += [
+            b"PK\x01\x02",
+            struct.pack("<H", 20),
+            common,
+            struct.pack("<HHHII", 0, 0, 0, 0, offset),
+            name,
+        ]
         offset += 4 + len(common) + len(name) + len(member.deflated)
     listing = b"".join(directory)
     end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, len(ordered), len(ordered), len(listing), offset, 0)

@@ -11,6 +11,7 @@ from planforge.rendering.ooxml import escape
 from planforge.rendering.wiring import APP, CORE, HEAD, SNAPSHOT_NAMESPACE
 from planforge.text.casing import capitalise
 
+_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -40,7 +41,7 @@ def properties(plan: Plan) -> dict[str, str]:
     day = f"{as_of(plan).isoformat()}T00:00:00Z"
     moment = f'xsi:type="dcterms:W3CDTF">{day}'
     core = (
-        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'{HEAD}<cp:coreProperties xmlns:cp="{_CP}" '
         f'xmlns:dc="{_DC}/elements/1.1/" xmlns:dcterms="{_DC}/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(title(plan))}</dc:title><dc:subject>{escape(plan.header.subject)}</dc:subject>"
@@ -57,8 +58,13 @@ def properties(plan: Plan) -> dict[str, str]:
 
 
 def snapshot(plan: Plan) -> str:
-    """The plan's canonical JSON inside one element; characters XML cannot hold are written as JSON escapes."""
+    """The plan's canonical JSON inside one element; what XML cannot hold is written as JSON escapes."""
     text = _NOT_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", to_json(plan))
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = text.replace(char, entity)
     return f'{HEAD}<plan xmlns="{SNAPSHOT_NAMESPACE}" version="1">{text}</plan>'
+
+
+def epoch(plan: Plan) -> int:
+    """The plan's date in seconds since 1970, for programs that stamp their output."""
+    return max(0, (as_of(plan) - date(1970, 1, 1)).days * 86400)

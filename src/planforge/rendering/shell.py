@@ -1,4 +1,4 @@
-"""What the writer knows of a shell: where its tags stand, how its styles are called, how wide its lines are."""
+"""What the writer knows of a shell: where its tags stand, what its styles are called, how wide its lines."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from planforge.rendering.styles import Style
 class Shell:
     """A shell read once. All of it is plain data, so that it can be kept on disk as JSON.
 
-    ``sources``: jinja source per part, as docxtpl patches it. ``fixed``: parts rewritten for our package, per size
-    profile. ``style_ids``: style name → id. ``sizes``: profile → style name → points. ``room``: tag → twips of one
-    line where the tag stands. ``appendix_room``: text width of the last section. ``sections``: the first and the
-    last ``w:sectPr`` of the document source. ``snapshot``: the part that will hold the plan. ``kept``: parts taken
-    over as they are.
+    ``sources``: jinja source per part, as docxtpl patches it. ``fixed``: parts rewritten for our package, per
+    size profile. ``style_ids``: style name → id. ``sizes``: profile → style name → points. ``room``: tag →
+    twips of one line where the tag stands. ``appendix_room``: text width of the last section. ``sections``:
+    the first and the last ``w:sectPr`` of the document source. ``snapshot``: the part that will hold the
+    plan. ``kept``: parts taken over as they are.
     """
 
     sources: dict[str, str]

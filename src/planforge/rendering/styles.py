@@ -1,7 +1,8 @@
 """The contract between shell, writer, reader and checker: named paragraph styles with their sizes.
 
-Sizes follow NĐ 30/2020/NĐ-CP, PL.I, Phần I, Mục V: all sizes of one document rise and fall together, hence two
-profiles. P14 is what the shells are drawn in; P13 is for a letterhead whose place-and-date line would wrap.
+Sizes follow NĐ 30/2020/NĐ-CP, PL.I, Phần I, Mục V: all sizes of one document rise and fall together, hence
+two profiles. P14 is what the shells are drawn in; P13 is for a letterhead whose place-and-date line would
+wrap.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: its Vietnamese name in Word, its id in the shipped shells, its size in points per profile."""
+    """A paragraph style: its Vietnamese name in Word, its id in the shipped shells, its size in points per
+    profile.
+    """
 
     name: str
     id: str
@@ -56,8 +59,9 @@ VACH = Style("Vạch", "Vach", 1, 1)
 SO_TRANG = Style("Số trang", "SoTrang", 14, 13)
 
 STYLES: tuple[Style, ...] = (
-    QUOC_HIEU, TIEU_NGU, CHU_QUAN, BAN_HANH, SO_KY_HIEU, DIA_DANH, TEN_LOAI, TRICH_YEU, KINH_GUI, CAN_CU, MO_DAU,
-    MUC_LA_MA, KHOAN_TIEU_DE, KHOAN, DIEM, GACH, NOI_DUNG, NOI_NHAN_NHAN, NOI_NHAN, QUYEN_HAN, CHUC_VU, HO_TEN,
+    QUOC_HIEU, TIEU_NGU, CHU_QUAN, BAN_HANH, SO_KY_HIEU, DIA_DANH, TEN_LOAI, TRICH_YEU, KINH_GUI,
+    CAN_CU, MO_DAU, MUC_LA_MA, KHOAN_TIEU_DE, KHOAN, DIEM, GACH, NOI_DUNG, NOI_NHAN_NHAN, NOI_NHAN,
+    QUYEN_HAN, CHUC_VU, HO_TEN,
     PHU_LUC_NHAN, PHU_LUC_TIEU_DE, PHU_LUC_CHI_DAN, BANG_DAU, BANG_O, VACH, SO_TRANG,
 )  # fmt: skip
 

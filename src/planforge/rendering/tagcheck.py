@@ -23,12 +23,13 @@ _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.Not, nodes.And, nodes.Or,
     nodes.Const, nodes.Filter,
 )  # fmt: skip
-"""Showing tags and choosing between paragraphs is all a shell needs; loops and calls could hang the program."""
+"""Showing tags and choosing between paragraphs is all a shell needs; loops and calls could hang the program.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One tag where it stands: the part, the text of the paragraph, the prefix (``p`` or none) and the name."""
+    """One tag where it stands: the part, the paragraph's text, the prefix (``p`` or none) and the name."""
 
     part: str
     text: str

@@ -1,4 +1,6 @@
-"""The tags a shell may use. `xml` tags stand alone in their paragraph as ``{{p tên }}``, `text` tags as ``{{ tên }}``."""
+"""The tags a shell may use. `xml` tags stand alone in their paragraph as ``{{p tên }}``, `text` tags as ``{{
+tên }}``.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """``required``: a shell without this tag would lose content, so it is refused when there is such content."""
+    """``required``: a shell without this tag would lose content, so it is refused for such a plan."""
 
     name: str
     kind: Literal["text", "xml"]
@@ -21,7 +23,12 @@ TAGS: dict[str, Tag] = {
     for tag in (
         Tag("co_quan_chu_quan", "text", "Tên cơ quan chủ quản trực tiếp, chữ in hoa; trống nếu không có."),
         Tag("co_quan_ban_hanh", "xml", "Tên cơ quan ban hành, mỗi dòng một đoạn, kiểu “Cơ quan ban hành”."),
-        Tag("vach_co_quan", "xml", "Nét kẻ dưới tên cơ quan ban hành, dài 1/3 đến 1/2 dòng chữ.", required=False),
+        Tag(
+            "vach_co_quan",
+            "xml",
+            "Nét kẻ dưới tên cơ quan ban hành, dài 1/3 đến 1/2 dòng chữ.",
+            required=False,
+        ),
         Tag("vach_tieu_ngu", "xml", "Nét kẻ dưới Tiêu ngữ, dài bằng dòng chữ.", required=False),
         Tag("so", "text", "Số văn bản; để trống khi chưa cấp số."),
         Tag("ky_hieu", "text", "Ký hiệu văn bản, ví dụ KH-UBND."),

@@ -28,7 +28,8 @@ _KINDS = {
 def wire(parts: dict[str, bytes]) -> tuple[dict[str, str], str]:
     """The rewritten parts as text, and the name of the part that will hold the snapshot.
 
-    ``parts`` loses an older snapshot and the old properties, in case an office made its shell from a finished plan.
+    ``parts`` loses an older snapshot and the old properties, in case an office made its shell from a finished
+    plan.
     """
     _drop_snapshots(parts)
     number = next(n for n in range(1, 1000) if f"customXml/item{n}.xml" not in parts)
@@ -63,12 +64,18 @@ def refuse_dangers(parts: dict[str, bytes]) -> None:
         if not name.endswith(".rels"):
             continue
         for relationship in _parse(data):
-            if relationship.get("TargetMode") == "External" and not relationship.get("Type", "").endswith("/hyperlink"):
+            if relationship.get("TargetMode") == "External" and not relationship.get("Type", "").endswith(
+                "/hyperlink"
+            ):
                 raise BadPackageError(f"tệp liên kết ra ngoài tới “{relationship.get('Target', '')[:80]}”.")
 
 
 def _drop_snapshots(parts: dict[str, bytes]) -> None:
-    stale = [n for n, data in parts.items() if n.startswith("customXml/item") and SNAPSHOT_NAMESPACE.encode() in data]
+    stale = [
+        n
+        for n, data in parts.items()
+        if n.startswith("customXml/item") and SNAPSHOT_NAMESPACE.encode() in data
+    ]
     for name in stale:
         rels = f"customXml/_rels/{posixpath.basename(name)}.rels"
         props = [f"customXml/{r.get('Target')}" for r in _parse(parts[rels])] if rels in parts else []
@@ -98,7 +105,9 @@ def _declare(types: _Element, name: str, content_type: str) -> None:
     from lxml import etree
 
     _remove(types, "PartName", {f"/{name}"})
-    etree.SubElement(types, f"{{{_PKG}/content-types}}Override", PartName=f"/{name}", ContentType=content_type)
+    etree.SubElement(
+        types, f"{{{_PKG}/content-types}}Override", PartName=f"/{name}", ContentType=content_type
+    )
 
 
 def _parse(data: bytes) -> _Element:
@@ -119,9 +128,12 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 def _store_item() -> str:
     schema = f'<ds:schemaRefs><ds:schemaRef ds:uri="{SNAPSHOT_NAMESPACE}"/></ds:schemaRefs>'
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-    return f'{HEAD}<ds:datastoreItem xmlns:ds="{namespace}" ds:itemID="{_STORE_ITEM}">{schema}</ds:datastoreItem>'
+    attributes = f'xmlns:ds="{namespace}" ds:itemID="{_STORE_ITEM}"'
+    return f"{HEAD}<ds:datastoreItem {attributes}>{schema}</ds:datastoreItem>"
 
 
 def _item_rels(number: int) -> str:
     kind = f'Type="{_REL}/customXmlProps" Target="itemProps{number}.xml"'
-    return f'{HEAD}<Relationships xmlns="{_PKG}/relationships"><Relationship Id="rId1" {kind}/></Relationships>'
+    return (
+        f'{HEAD}<Relationships xmlns="{_PKG}/relationships"><Relationship Id="rId1" {kind}/></Relationships>'
+    )

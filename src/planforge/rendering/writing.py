@@ -1,0 +1,95 @@
+"""Put bytes on disk so that a reader sees the whole file or none of it (design: nothing lost)."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+from planforge.errors import OutputError
+from planforge.rendering.package import BadPackageError, check_xml, read_package
+
+_ZIPPED = {".docx", ".xlsx"}
+
+
+def write_output(path: Path, data: bytes, force: bool = False) -> None:
+    """Write ``data`` to ``path``: temporary name, flushed, read back and verified, then renamed.
+
+    Raises :class:`OutputError` when the file exists and ``force`` is off, ``path`` is a folder, or it cannot
+    be written.
+    """
+    _refuse_target(path, force)
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        _verify(temporary, data, path.suffix.lower())
+        _put(temporary, path, force)
+    except OSError as error:
+        raise OutputError(
+            f"Không ghi được tệp {path}: {error.strerror or error}.",
+            "Chưa có gì bị thay đổi trên đĩa.",
+            "Hãy kiểm tra thư mục có tồn tại, còn chỗ trống và cho phép ghi.",
+        ) from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def _refuse_target(path: Path, force: bool) -> None:
+    if path.is_dir():
+        raise OutputError(
+            f"{path} là một thư mục.", "Cần tên tệp để ghi.", "Hãy thêm tên tệp vào sau thư mục."
+        )
+    if path.exists() and not force:
+        raise OutputError(
+            f"Tệp {path} đã có.", "Ghi đè có thể làm mất phần người khác đã sửa.",
+            "Hãy chọn tên khác, hoặc thêm --force nếu chắc chắn ghi đè.",
+        )  # fmt: skip
+
+
+def _put(temporary: Path, path: Path, force: bool) -> None:
+    """Rename; without ``force`` through a hard link, which fails when another process was faster."""
+    if force:
+        temporary.replace(path)
+        return
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        _refuse_target(path, force)
+    except OSError:
+        # Some file systems have no hard links.
+        _refuse_target(path, force)
+        temporary.replace(path)
+
+
+def _verify(written: Path, data: bytes, suffix: str) -> None:
+    """What is on disk is what was meant, and a zip with well-formed XML where it should be one."""
+    found = written.read_bytes()
+    try:
+        if found != data:
+            raise BadPackageError("đọc lại thấy khác với nội dung đã ghi.")
+        if suffix in _ZIPPED:
+            for name, part in read_package(found).items():
+                if name.endswith((".xml", ".rels")):
+                    check_xml(part)
+    except (BadPackageError, zipfile.BadZipFile) as error:
+        raise OutputError(
+            f"Tệp vừa ghi không đạt khi kiểm tra lại: {error}", "Tệp hỏng không được thay cho tệp cũ.",
+            "Hãy thử lại; nếu vẫn lỗi, hãy báo cho người phát triển.",
+        ) from error  # fmt: skip
+
+
+def _umask() -> int:
+    """The process's mask; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
