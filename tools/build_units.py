@@ -3,9 +3,10 @@
     python tools/build_units.py FOLDER         # FOLDER: vietnamadminunits/data of version 1.0.4
     python tools/build_units.py --amendments   # only bien-dong.csv, after editing bien-dong-*.yaml
 
-planforge does not need the package to run; this script and its output are both committed, so that every change
-of the tables shows as a difference. The corrections below come from comparing the package with the statistics
-office's table "Bảng chuyển đổi ĐVHC mới - cũ" (07/2025), its directory of 01/2025 and the resolutions named.
+planforge does not need the package to run; this script and its output are both committed, so that every
+change of the tables shows as a difference. The corrections below come from comparing the package with the
+statistics office's table "Bảng chuyển đổi ĐVHC mới - cũ" (07/2025), its directory of 01/2025 and the resolutions
+named.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ KINDS = {
     "Xã": "xa", "Phường": "phuong", "Thị trấn": "thi-tran", "Đặc khu": "dac-khu",
 }  # fmt: skip
 
-# Links old → new that the package makes between namesakes of different districts of one new province (it matches
-# by name alone: "Phường 4" of Tân An and of Tây Ninh, "Xã Hòa Bình" of Kim Thành and of Vĩnh Bảo …). The office's
-# table has none of them.
+# Links old → new that the package makes between namesakes of different districts of one new province (it
+# matches by name alone: "Phường 4" of Tân An and of Tây Ninh, "Xã Hòa Bình" of Kim Thành and of Vĩnh Bảo
+# …). The office's table has none of them.
 WRONG_LINKS = {
     ("06079", "06184"), ("10798", "11911"), ("11890", "10804"), ("11890", "10843"), ("25462", "27694"),
     ("27691", "25459"), ("28036", "28087"), ("28252", "29869"), ("28270", "29869"), ("28437", "29869"),
@@ -40,10 +41,11 @@ WRONG_LINKS = {
 }  # fmt: skip
 # Part of xã Văn Khê (Mê Linh) went to xã Ô Diên: in the office's table, missing from the package.
 MISSING_LINKS = {("09013", "09817")}
-# The package is right where the office's table slips, and stays: 00556 Đặng Xá → Thuận An, 01651 Mỹ Hưng → Phục
-# Hòa, 02482 Phú Thịnh → Thái Bình (booked there under a neighbour's code), 23053 Hòa Thắng → Hồng Thái (a part,
-# according to the list of Lâm Đồng), 27691 Phường 4 of Tân An (booked under Tiền Giang). Ba Chẽ is 06970 in the
-# signed Quyết định 19/2025/QĐ-TTg (thanglequoc/vietnamese-provinces-database, pull request 202), not 06978.
+# The package is right where the office's table slips, and stays: 00556 Đặng Xá → Thuận An, 01651 Mỹ Hưng →
+# Phục Hòa, 02482 Phú Thịnh → Thái Bình (booked there under a neighbour's code), 23053 Hòa Thắng → Hồng
+# Thái (a part, according to the list of Lâm Đồng), 27691 Phường 4 of Tân An (booked under Tiền Giang). Ba
+# Chẽ is 06970 in the signed Quyết định 19/2025/QĐ-TTg (thanglequoc/vietnamese-provinces-database, pull
+# request 202), not 06978.
 OLD_NAMES = {  # directory of the statistics office, 01/2025
     "00181": "Văn Miếu - Quốc Tử Giám", "00226": "Phương Liên - Trung Tự", "06616": "Nông Trường Thái Bình",
 }  # fmt: skip
@@ -54,8 +56,8 @@ BORDER_OLD = (  # 25 provinces: Nghị định 34/2014/NĐ-CP, phụ lục, as q
     "Tây Ninh, Long An, Đồng Tháp, An Giang, Kiên Giang"
 )
 COAST_OLD = (  # 28 provinces
-    "Quảng Ninh, Hải Phòng, Thái Bình, Nam Định, Ninh Bình, Thanh Hóa, Nghệ An, Hà Tĩnh, Quảng Bình, Quảng Trị, "
-    "Huế, Đà Nẵng, Quảng Nam, Quảng Ngãi, Bình Định, Phú Yên, Khánh Hòa, Ninh Thuận, Bình Thuận, "
+    "Quảng Ninh, Hải Phòng, Thái Bình, Nam Định, Ninh Bình, Thanh Hóa, Nghệ An, Hà Tĩnh, Quảng Bình, "
+    "Quảng Trị, Huế, Đà Nẵng, Quảng Nam, Quảng Ngãi, Bình Định, Phú Yên, Khánh Hòa, Ninh Thuận, Bình Thuận, "
     "Bà Rịa - Vũng Tàu, Hồ Chí Minh, Tiền Giang, Bến Tre, Trà Vinh, Sóc Trăng, Bạc Liêu, Cà Mau, Kiên Giang"
 )
 BORDER_SOURCE = "https://vietnamnet.vn/15-tinh-bien-gioi-sau-sap-nhap-thay-doi-ra-sao-2400214.html"
@@ -232,7 +234,7 @@ def _write_traits(source: Source, parts: dict[str, list[str]]) -> None:
 
 
 def build_amendments() -> None:
-    """``bien-dong.csv``, read at start-up, where importing a YAML parser would cost more than all the rest."""
+    """``bien-dong.csv``, read at start-up, where a YAML parser would cost more than all the rest."""
     from ruamel.yaml import YAML
 
     rows = []

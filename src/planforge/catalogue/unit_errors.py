@@ -58,9 +58,15 @@ def _form_span(units: Units, unit: Unit) -> tuple[date | None, date | None]:
     return start, end
 
 
+def _path(units: Units, unit: Unit, as_of: date) -> str:
+    """The path with the parents' names of the day, or of the unit's nearest day under that name."""
+    start, end = _form_span(units, unit)
+    return units.path(unit, max(start or as_of, min(end or as_of, as_of)))
+
+
 def listing(units: Units, found: Iterable[Unit], as_of: date) -> str:
     """Full path, id and dates of each unit; long lists are cut."""
-    shown = [f"{units.path(unit, as_of)} [{unit.id}, {_span(units, unit)}]" for unit in found]
+    shown = [f"{_path(units, unit, as_of)} [{unit.id}, {_span(units, unit)}]" for unit in found]
     more = f"; và {len(shown) - _SHOWN} đơn vị khác" if len(shown) > _SHOWN else ""
     return "; ".join(shown[:_SHOWN]) + more
 
@@ -70,7 +76,7 @@ def not_at(units: Units, unit: Unit, as_of: date) -> UnknownUnitError:
     start, end = _form_span(units, unit)
     now = on_day(units, unit, as_of)
     names = listing(units, now, as_of)
-    path = capitalise(units.path(unit, min(as_of, end) if end else as_of))
+    path = capitalise(_path(units, unit, as_of))
     if end and end < as_of:
         ended = short_date(end + timedelta(days=1))
         found = f"{path} [{unit.id}] hết hiệu lực ngày {ended}; nay là {names}."

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planforge.catalogue.unit_errors import UnknownUnitError, ambiguous, listing, not_at, on_day
-from planforge.catalogue.unit_names import Part, name_key, name_keys, read_query, tone_key
+from planforge.catalogue.unit_names import Part, Reading, name_key, name_keys, read_query, tone_key
 from planforge.catalogue.unit_tables import NATION, Era, Tables, Unit, era_of, within
 from planforge.text.dates import short_date
 from planforge.text.folding import fold, squeeze
@@ -85,30 +85,31 @@ class Finder:
         """Units named by the first part inside the others; spelt exactly if any is, else by letters alone."""
         if not parts:
             return []
-        for reading in parts[0].readings:
-            found, exact = [], []
-            for code in self._index(era).get(reading.key, ()):
-                unit = self._units.unit(era, code, as_of)
-                if reading.kind not in (None, unit.kind) or name_key(unit.name) != reading.key:
-                    continue
-                if self._inside(unit, parts[1:], as_of):
-                    found.append(unit)
-                    if tone_key(unit.name) == reading.tone:
-                        exact.append(unit)
-            if found:
-                return exact if exact and not parts[0].plain else found
+        for strict in (True, False):
+            for reading in parts[0].readings:
+                found = [
+                    unit
+                    for code in self._index(era).get(reading.key, ())
+                    if _bears(unit := self._units.unit(era, code, as_of), reading)
+                    and self._inside(unit, parts[1:], as_of, strict)
+                ]
+                exact = [unit for unit in found if tone_key(unit.name) == reading.tone]
+                if found:
+                    return exact if exact and not parts[0].plain else found
         return []
 
-    def _inside(self, unit: Unit, parents: Sequence[Part], as_of: date) -> bool:
-        """Every parent named is an ancestor; a province counts by name alone: old types linger for years."""
-        if not parents:
-            return True
-        ancestors = self._units.chain(unit, as_of)[1:-1]
+    def _inside(self, unit: Unit, parents: Sequence[Part], as_of: date, strict: bool) -> bool:
+        """Each parent named is an ancestor, going up. Unless ``strict``, a province counts whatever its type.
+
+        Clerks go on writing "tỉnh Quảng Ninh" for years; "thành phố Thanh Hóa" must still mean the district first.
+        """
+        ancestors = iter(self._units.chain(unit, as_of)[1:-1] if parents else ())
         return all(
             any(
-                reading.key == name_key(a.name) and (reading.kind in (None, a.kind) or a.level == "tinh")
+                any(
+                    _bears(a, reading, any_type=not strict and a.level == "tinh") for reading in part.readings
+                )
                 for a in ancestors
-                for reading in part.readings
             )
             for part in parents
         )
@@ -202,3 +203,7 @@ class Finder:
                 scores[name] = max(score, scores.get(name, 0.0))
         ranked = sorted(scores, key=lambda name: (-scores[name], name))
         return [self._units.unit(era, code, as_of) for name in ranked for code in index[name]][:limit]
+
+
+def _bears(unit: Unit, reading: Reading, any_type: bool = False) -> bool:
+    return (any_type or reading.kind in (None, unit.kind)) and name_key(unit.name) == reading.key
