@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planforge.catalogue.wording import LoweringRule
+from planforge.derivation.bases import ended_names, law_replacements
 from planforge.derivation.case import Case, fill
 from planforge.derivation.naming import OrganNames
 from planforge.document.tree import Change
@@ -43,6 +44,8 @@ class Lowering:
     def __init__(self, case: Case) -> None:
         self._case = case
         self._names = OrganNames(case)
+        self._laws = law_replacements(case)
+        self._ended = ended_names(case)
         macros = {**case.catalogue.wording.macros, "TEN": _issuer_name(case)}
         self._rules = [
             (rule, re.compile(_expand(rule.pattern, macros), re.IGNORECASE))
@@ -61,7 +64,7 @@ class Lowering:
 
         changes: list[Change] = []
         # Words a person wrote for this level may use the unit's words directly.
-        masked = _PROTECTED.sub(hide, text)
+        masked = self._up_to_date(_PROTECTED.sub(hide, text), changes)
         for rule, pattern in self._rules:
             masked = self._apply(pattern, rule, masked, changes)
         masked = self._names.replace(masked, sector, changes)
@@ -72,6 +75,19 @@ class Lowering:
             masked = pattern.sub(replacement, masked)
         restored = re.sub(f"{_HOLE}(\\d+){_HOLE}", lambda m: kept[int(m[1])], masked)
         return Lowered(capitalise(restored.strip()), tuple(changes))
+
+    def _up_to_date(self, text: str, changes: list[Change]) -> str:
+        """Replaced laws by their successors; programmes that have run out leave the lists they stand in."""
+        for old, new in self._laws:
+            if old in text:
+                text = text.replace(old, new)
+                changes.append(Change(old, new, "can-cu.thay-the"))
+        for name in self._ended:
+            listed = re.compile(rf"(?:[;,] |,? và ){re.escape(name)}|{re.escape(name)}(?:[;,] | và )")
+            text, count = listed.subn(lambda m: " " if m[0][0] not in ";, " else "", text)
+            if count:
+                changes.append(Change(name, "", "can-cu.het-giai-doan"))
+        return text
 
     def _apply(self, pattern: re.Pattern[str], rule: LoweringRule, text: str, changes: list[Change]) -> str:
         def replace(match: re.Match[str]) -> str:

@@ -1,0 +1,88 @@
+"""The public functions, each a thin door to its room. Heavy rooms are entered only when a door is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from planforge.catalogue.catalogue import Catalogue
+from planforge.catalogue.profiles import Profile
+from planforge.derivation.explaining import Explanation
+from planforge.derivation.request import Request
+from planforge.document.tree import Plan
+
+Format = Literal["docx", "html", "json", "xlsx", "pdf"]
+
+
+def load_catalogue(folder: Path | None = None) -> Catalogue:
+    """The catalogue in ``folder`` (the installed one by default), validated and indexed.
+
+    Raises ``CatalogueError`` naming file, line and field of the first mistake.
+    """
+    return Catalogue.load(folder)
+
+
+def load_profile(path: Path) -> Profile:
+    """A unit's profile (``don-vi.yaml``). Raises ``CatalogueError`` naming file, line and field of a mistake."""
+    from planforge.catalogue.loading import load_entry
+
+    return load_entry(path, Profile)
+
+
+def validate_catalogue(folder: Path | None = None) -> list[str]:
+    """All mistakes of the catalogue in ``folder`` as Vietnamese sentences; an empty list when there are none."""
+    from planforge.catalogue.locations import catalogue_folder
+    from planforge.catalogue.validation import validate
+
+    return [str(problem) for problem in validate(folder or catalogue_folder())]
+
+
+def derive(catalogue: Catalogue, request: Request) -> Plan:
+    """The plan of one unit under one directive on one signing date, every line with its lineage.
+
+    Raises ``UnknownError``, ``AmbiguousError``, ``OutOfScopeError`` or ``UnsupportedError``.
+    """
+    from planforge.derivation.assembling import derive_plan
+
+    return derive_plan(catalogue, request)
+
+
+def render(plan: Plan, output: Format = "docx", templates: Path | None = None) -> bytes:
+    """The plan as a file's bytes; the same plan always gives the same bytes (pdf aside: LibreOffice makes it).
+
+    Raises ``TemplateError`` for a broken shell and ``MissingToolError`` where a program or extra is missing.
+    """
+    from planforge.catalogue.locations import templates_folder
+    from planforge.rendering import render as render_plan
+
+    return render_plan(plan, output, templates or templates_folder())
+
+
+def write_output(path: Path, data: bytes, force: bool = False) -> None:
+    """Writes under a temporary name, re-opens, verifies, renames. Raises ``OutputError``; nothing half-written stays."""
+    from planforge.rendering.writing import write_output as write
+
+    write(path, data, force)
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan inside a .docx that planforge wrote. Raises ``PlanforgeError`` where there is none."""
+    from planforge.reading.snapshot import read_snapshot
+
+    return read_snapshot(path)
+
+
+def explain(catalogue: Catalogue, plan: Plan, node: str | None = None) -> tuple[Explanation, ...]:
+    """Where each line (or one) comes from: superior clause, standard task, wording, answer, with every change.
+
+    Raises ``UnknownError`` when no node bears the id.
+    """
+    from planforge.derivation.explaining import explain_plan
+
+    return explain_plan(catalogue, plan, node)
+
+
+__all__ = [
+    "Catalogue", "Explanation", "Format", "Plan", "Profile", "Request", "derive", "explain", "load_catalogue",
+    "load_profile", "read_plan", "render", "validate_catalogue", "write_output",
+]  # fmt: skip
