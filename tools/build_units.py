@@ -5,8 +5,8 @@
 
 planforge does not need the package to run; this script and its output are both committed, so that every
 change of the tables shows as a difference. The corrections below come from comparing the package with the
-statistics office's table "Bảng chuyển đổi ĐVHC mới - cũ" (07/2025), its directory of 01/2025 and the resolutions
-named.
+statistics office's table "Bảng chuyển đổi ĐVHC mới - cũ" (07/2025), its directory of 01/2025 and the
+resolutions named.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 OUT = Path(__file__).resolve().parent.parent / "catalog" / "don-vi"
 KINDS = {
@@ -119,7 +120,7 @@ class Source:
         self.provinces: dict[str, list[str]] = conversion["DICT_PROVINCE"]
         self.links = self._links(conversion)
 
-    def _links(self, conversion: dict[str, dict[str, dict[str, list[object]]]]) -> dict[str, list[str]]:
+    def _links(self, conversion: dict[str, dict[str, dict[str, list[Any]]]]) -> dict[str, list[str]]:
         """Old commune (or commune-less district) code → new commune codes, the main heir first."""
         new = {(r["provinceKey"], r["wardKey"]): str(r["wardCode"]) for r in self.new}
         old = {

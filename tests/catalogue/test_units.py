@@ -30,10 +30,9 @@ class DescribeTheCountryToday:
     def it_has_34_provincial_units_of_which_9_are_cities(self, units: Units) -> None:
         provinces = units.children("vn", TODAY)
         assert len(provinces) == 34
-        assert sorted(p.name for p in provinces if p.kind == "thanh-pho") == sorted(
-            ["Hà Nội", "Hải Phòng", "Huế", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ"]
-            + ["Đồng Nai", "Quảng Ninh", "Bắc Ninh"]
-        )
+        cities = {p.name for p in provinces if p.kind == "thanh-pho"}
+        assert cities >= {"Hà Nội", "Hải Phòng", "Huế", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ"}
+        assert cities >= {"Đồng Nai", "Quảng Ninh", "Bắc Ninh"} and len(cities) == 9
 
     def it_has_3321_communal_units(self, units: Units) -> None:
         assert len(units.all_communes(TODAY)) == 3321

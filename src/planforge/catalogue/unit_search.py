@@ -99,9 +99,9 @@ class Finder:
         return []
 
     def _inside(self, unit: Unit, parents: Sequence[Part], as_of: date, strict: bool) -> bool:
-        """Each parent named is an ancestor, going up. Unless ``strict``, a province counts whatever its type.
+        """Each parent named is an ancestor, going up; unless ``strict``, a province of whatever type.
 
-        Clerks go on writing "tỉnh Quảng Ninh" for years; "thành phố Thanh Hóa" must still mean the district first.
+        Clerks write "tỉnh Quảng Ninh" for years; "thành phố Thanh Hóa" must still mean the district.
         """
         ancestors = iter(self._units.chain(unit, as_of)[1:-1] if parents else ())
         return all(
