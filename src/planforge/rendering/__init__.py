@@ -21,9 +21,9 @@ def render(plan: Plan, format: str, template_dir: Path) -> bytes:
     if format == "pdf":
         from planforge.rendering.engine import render_docx
         from planforge.rendering.pdf import render_pdf
-        from planforge.rendering.properties import epoch
+        from planforge.rendering.properties import as_of
 
-        return render_pdf(render_docx(plan, template_dir), epoch=epoch(plan))
+        return render_pdf(render_docx(plan, template_dir), day=as_of(plan))
     if format == "html":
         from planforge.rendering.page import render_html
 

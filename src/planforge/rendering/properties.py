@@ -63,8 +63,3 @@ def snapshot(plan: Plan) -> str:
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = text.replace(char, entity)
     return f'{HEAD}<plan xmlns="{SNAPSHOT_NAMESPACE}" version="1">{text}</plan>'
-
-
-def epoch(plan: Plan) -> int:
-    """The plan's date in seconds since 1970, for programs that stamp their output."""
-    return max(0, (as_of(plan) - date(1970, 1, 1)).days * 86400)
