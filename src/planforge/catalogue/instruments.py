@@ -59,7 +59,7 @@ class Instrument(Entry):
     number: Text | None = None
     issued: date | None = None
     issuer: Text
-    title: Text
+    title: Text | None = None
     signer: Text | None = None
     aliases: tuple[Text, ...] = ()
     sectors: tuple[Id, ...] = ()

@@ -48,16 +48,23 @@ class Organ(Entry):
 
 
 class EraSpan(Entry):
-    """An era of local government and the days it covers."""
+    """An era of local government and the days it covers; ``levels``: the levels of government it has.
+
+    Eras may overlap (``2-cap-2026`` refines ``2-cap``); the one that starts last counts.
+    """
 
     id: Era
     start: date | None = None
     end: date | None = None
     label: Text
+    levels: tuple[Level, ...]
 
 
 class SectorMap(Entry):
-    """Which organs carry a sector, per era and level; first choice first, an empty list means nobody."""
+    """Which organs carry a sector, per era and level; first choice first, an empty list means nobody.
+
+    A level that an era leaves out is as in the era before; days on which a body does not exist are filtered out.
+    """
 
     sector: Id
     label: Text

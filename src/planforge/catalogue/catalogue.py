@@ -1,0 +1,165 @@
+"""The catalogue: one place to ask what exists, and what was true on a day."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from planforge.catalogue.directives import Directive
+from planforge.catalogue.entry import Entry, Era, Level
+from planforge.catalogue.files import CalendarFile
+from planforge.catalogue.index import Index
+from planforge.catalogue.instruments import Instrument, Relation
+from planforge.catalogue.loading import load_file
+from planforge.catalogue.locations import catalogue_folder
+from planforge.catalogue.organ_map import OrganMap
+from planforge.catalogue.organs import EraSpan, Organ, SectorMap
+from planforge.catalogue.search import Hit, search
+from planforge.catalogue.standard_tasks import BodyTasks, StandardTaskSet, Theme
+from planforge.catalogue.suggestions import unknown
+from planforge.catalogue.wording import Wording
+from planforge.catalogue.working_days import WorkingDays
+from planforge.errors import UnknownError
+from planforge.text.folding import fold
+
+if TYPE_CHECKING:
+    from planforge.catalogue.units import Units
+
+E = TypeVar("E", bound=Entry)
+
+
+class Catalogue:
+    """Read access to ``catalog/``. Cheap to load; each part is read when first asked for."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.folder = index.folder
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Catalogue:
+        """Open the catalogue in ``folder`` (default: where planforge finds it).
+
+        Raises CatalogueError naming file, line and field when a file that changed since the last time is wrong.
+        """
+        return cls(Index(catalogue_folder(folder)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Worker processes open the index themselves: a connection cannot travel.
+        return Catalogue.load, (self.folder,)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the content of all files, the same on every machine."""
+        return self._index.fingerprint
+
+    def instrument(self, instrument_id: str) -> Instrument:
+        """The instrument with that id. Raises UnknownError."""
+        return self._one("van-ban", instrument_id, Instrument, "văn bản")
+
+    def instruments(self, *, number: str) -> tuple[Instrument, ...]:
+        """All instruments that bear ``number`` (``15/2018/NĐ-CP``); a number alone may be shared."""
+        key = fold(number).replace(" ", "")
+        rows = self._index.rows("SELECT json FROM entry WHERE kind = 'van-ban' AND key = ? ORDER BY number", key)
+        return tuple(Instrument.model_validate_json(row[0]) for row in rows)
+
+    def all_instruments(self) -> tuple[Instrument, ...]:
+        """Every instrument, in file order."""
+        return self._all("van-ban", Instrument)
+
+    def incoming(self, instrument_id: str) -> tuple[tuple[str, Relation], ...]:
+        """Relations of other instruments that point at this one, each with the other's id."""
+        rows = self._index.rows(
+            "SELECT source, kind, verified FROM relation WHERE target = ? ORDER BY rowid", instrument_id
+        )
+        return tuple((source, Relation(kind=k, target=instrument_id, verified=bool(v))) for source, k, v in rows)
+
+    def directive(self, name: str | Path) -> Directive:
+        """A directive by catalogue id, or from a YAML file. Raises UnknownError or CatalogueError."""
+        text = str(name)
+        if isinstance(name, Path) or text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text:
+            path = Path(name)
+            if not path.is_file():
+                raise UnknownError(
+                    f"Không thấy tệp văn bản chỉ đạo '{text}'.",
+                    do="Kiểm tra đường dẫn, hoặc dùng mã trong danh mục: planforge catalogue list chi-dao",
+                )
+            return load_file(path, Directive).model
+        return self._one("chi-dao", text, Directive, "văn bản chỉ đạo")
+
+    def directives(self) -> tuple[tuple[str, str], ...]:
+        """Ids and titles of all directives."""
+        rows = self._index.rows("SELECT id, title FROM entry WHERE kind = 'chi-dao' ORDER BY id")
+        return tuple((identity, title) for identity, title in rows)
+
+    def standard_tasks(self, theme: str, level: Level, era: Era) -> tuple[BodyTasks, ...]:
+        """What bodies of ``level`` usually do for ``theme`` in ``era``."""
+        rows = self._index.rows("SELECT json FROM entry WHERE kind = 'nhiem-vu' AND key = ? ORDER BY number", theme)
+        sets = (StandardTaskSet.model_validate_json(row[0]) for row in rows)
+        return tuple(
+            body
+            for tasks in sets if tasks.level == level and era in tasks.eras
+            for body in tasks.bodies if body.eras is None or era in body.eras
+        )  # fmt: skip
+
+    def theme(self, theme_id: str) -> Theme:
+        """The theme with that id. Raises UnknownError."""
+        return self._one("chuyen-de", theme_id, Theme, "chuyên đề")
+
+    def themes(self) -> tuple[Theme, ...]:
+        """All themes."""
+        return self._all("chuyen-de", Theme)
+
+    @cached_property
+    def organs(self) -> OrganMap:
+        """All bodies, sectors and eras."""
+        return OrganMap(
+            self._all("to-chuc", Organ), self._all("linh-vuc", SectorMap), self._all("thoi-ky", EraSpan)
+        )
+
+    @cached_property
+    def units(self) -> Units:
+        """Provinces, districts and communes of all eras."""
+        from planforge.catalogue.units import Units
+
+        return Units.load(self.folder / "don-vi")
+
+    @cached_property
+    def wording(self) -> Wording:
+        """All files of ``cach-dien-dat/`` as one."""
+        return _merged(self._all("cach-dien-dat", Wording))
+
+    @cached_property
+    def calendar(self) -> WorkingDays:
+        """Working days of the public sector."""
+        return WorkingDays(day for file in self._all("ngay-nghi", CalendarFile) for day in file.days)
+
+    def search(self, query: str, kinds: tuple[str, ...] | None = None, limit: int = 20) -> tuple[Hit, ...]:
+        """Entries that hold every word of ``query``, with or without diacritics, best first."""
+        return search(self._index, query, kinds, limit)
+
+    def _one(self, kind: str, identity: str, model: type[E], what: str) -> E:
+        rows = self._index.rows("SELECT json FROM entry WHERE kind = ? AND id = ?", kind, identity)
+        if rows:
+            return model.model_validate_json(rows[0][0])
+        known = [row[0] for row in self._index.rows("SELECT id FROM entry WHERE kind = ?", kind)]
+        raise unknown(what, identity, known, f"planforge catalogue list {kind}")
+
+    def _all(self, kind: str, model: type[E]) -> tuple[E, ...]:
+        rows = self._index.rows("SELECT json FROM entry WHERE kind = ? ORDER BY number", kind)
+        array = f"[{','.join(row[0] for row in rows)}]"
+        return tuple(TypeAdapter(list[model]).validate_json(array))  # type: ignore[valid-type]
+
+
+def _merged(parts: tuple[Wording, ...]) -> Wording:
+    """Lists put end to end, tables united; that no key is given twice is the validator's business."""
+    whole: dict[str, Any] = {}
+    for part in parts:
+        for name in part.model_fields_set:
+            value = getattr(part, name)
+            whole[name] = whole[name] | value if isinstance(value, dict) and name in whole else (
+                whole.get(name, ()) + value if isinstance(value, tuple) else value
+            )
+    return Wording.model_construct(**whole)

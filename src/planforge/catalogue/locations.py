@@ -1,0 +1,40 @@
+"""Where the catalogue and the templates are: named by the user, packed with the program, or in a checkout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from planforge.errors import CatalogueError
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def catalogue_folder(named: Path | None = None) -> Path:
+    """``catalog/``: ``named``, else ``PLANFORGE_CATALOG``, else the one that came with planforge."""
+    return _folder("catalog", "PLANFORGE_CATALOG", named)
+
+
+def templates_folder(named: Path | None = None) -> Path:
+    """``templates/``: ``named``, else ``PLANFORGE_TEMPLATES``, else the one that came with planforge."""
+    return _folder("templates", "PLANFORGE_TEMPLATES", named)
+
+
+def _folder(name: str, variable: str, named: Path | None) -> Path:
+    if named is None and os.environ.get(variable):
+        named = Path(os.environ[variable])
+    if named is not None:
+        if not named.is_dir():
+            raise CatalogueError(
+                f"Không thấy thư mục '{named}'.",
+                do=f"Kiểm tra đường dẫn đã cho (hoặc biến môi trường {variable}).",
+            )
+        return named.resolve()
+    for root in (_PACKAGE / "_data", _CHECKOUT):
+        if (root / name).is_dir():
+            return root / name
+    raise CatalogueError(
+        f"Không thấy thư mục '{name}' đi kèm planforge.",
+        do=f"Cài lại planforge, hoặc chỉ thư mục bằng biến môi trường {variable}.",
+    )

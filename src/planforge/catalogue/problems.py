@@ -1,0 +1,47 @@
+"""What is wrong in a catalogue file: where, what was found, what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from planforge.errors import CatalogueError
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding; ``line`` counts from 1, ``message`` is a Vietnamese sentence."""
+
+    file: Path
+    line: int
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        return f"{shown(self.file)}:{self.line}: {self.message}"
+
+
+class FileProblems(CatalogueError):
+    """One catalogue file (or more) cannot be used; ``problems`` lists every reason."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        first = str(self.problems[0])
+        more = len(self.problems) - 1
+        super().__init__(
+            found=first if first.endswith((".", "?")) else f"{first}.",
+            why=f"Còn {more} lỗi khác trong danh mục." if more else "",
+            do="Sửa dòng này rồi chạy lại; xem mọi lỗi bằng: planforge catalogue validate",
+        )
+
+
+def shown(path: Path) -> str:
+    """The path as a reader finds it: relative to the working folder when it lies below it."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

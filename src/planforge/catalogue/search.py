@@ -1,0 +1,53 @@
+"""Search words in the catalogue, with or without diacritics."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from planforge.catalogue.index import Index
+from planforge.text.folding import fold, squeeze
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One entry found; ``file`` and ``line`` are below the catalogue folder."""
+
+    kind: str
+    id: str
+    title: str
+    file: Path
+    line: int
+
+
+def search(index: Index, query: str, kinds: Collection[str] | None = None, limit: int = 20) -> tuple[Hit, ...]:
+    """Entries that hold every word of ``query``, best first.
+
+    Words written with diacritics must stand so in the entry; if no entry has them, diacritics are set aside.
+    """
+    words = squeeze(query).lower()
+    if not any(char.isalnum() for char in words):
+        return ()
+    if words != fold(query):
+        found = _matches(index, "marked", words, kinds, limit)
+        if found:
+            return found
+    return _matches(index, "folded", fold(query), kinds, limit)
+
+
+def _matches(index: Index, column: str, words: str, kinds: Collection[str] | None, limit: int) -> tuple[Hit, ...]:
+    chosen = sorted(kinds or ())
+    where = f"AND kind IN ({', '.join('?' * len(chosen))})" if chosen else ""
+    sql = (
+        "SELECT kind, id, title, file, line FROM words JOIN entry ON entry.number = words.rowid "
+        f"WHERE words MATCH ? {where} ORDER BY bm25(words) LIMIT ?"
+    )
+    rows = index.rows(sql, f"{column} : ({_terms(words)})", *chosen, limit)
+    return tuple(Hit(kind, identity, title, Path(file), line) for kind, identity, title, file, line in rows)
+
+
+def _terms(words: str) -> str:
+    """Each word a quoted prefix, so that no sign of the query can be read as FTS syntax."""
+    quoted = (word.replace('"', '""') for word in words.split() if any(char.isalnum() for char in word))
+    return " AND ".join(f'"{word}"*' for word in quoted)
