@@ -67,7 +67,7 @@ class Finder:
         if era not in self._indexes:
             rows = self._tables.era(era)
             index: dict[str, list[str]] = defaultdict(list)
-            for code, key in zip(rows, name_keys(row.name for row in rows.values()), strict=True):
+            for code, key in zip(rows, name_keys([row.name for row in rows.values()]), strict=True):
                 index[key].append(code)
             for unit_id in self._tables.forms:
                 code, _, other = unit_id.partition("@")

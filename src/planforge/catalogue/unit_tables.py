@@ -8,6 +8,7 @@ Legal basis: Nghị quyết 202/2025/QH15, Quyết định 19/2025/QĐ-TTg, and 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -82,7 +83,7 @@ def level_of(code: str) -> Level:
     return _LEVELS[len(code)]
 
 
-def _lines(path: Path, columns: int) -> list[list[str]]:
+def _lines(path: Path, columns: int) -> Iterator[list[str]]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
@@ -91,15 +92,15 @@ def _lines(path: Path, columns: int) -> list[list[str]]:
             "Thiếu bảng đơn vị hành chính thì không biết tên cơ quan.",
             "Cài lại planforge hoặc lấy lại thư mục catalog/don-vi.",
         ) from problem
-    rows = [line.split(",") for line in text.splitlines()[1:]]
-    for number, row in enumerate(rows, 2):
+    for number, line in enumerate(text.splitlines()[1:], 2):
+        row = line.split(",")
         if len(row) != columns:
             raise CatalogueError(
                 f"{path.name}, dòng {number}: có {len(row)} cột, cần {columns}.",
                 "Dòng sai cột làm lệch mã và tên đơn vị.",
                 "Sửa dòng đó hoặc tạo lại bảng bằng tools/build_units.py.",
             )
-    return rows
+        yield row
 
 
 class Tables:
