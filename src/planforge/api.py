@@ -24,9 +24,9 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 
 def load_profile(path: Path) -> Profile:
     """A unit's profile (``don-vi.yaml``). Raises ``CatalogueError`` naming file, line and field of a mistake."""
-    from planforge.catalogue.loading import load_entry
+    from planforge.catalogue.loading import load_file
 
-    return load_entry(path, Profile)
+    return load_file(path, Profile).model
 
 
 def validate_catalogue(folder: Path | None = None) -> list[str]:

@@ -12,6 +12,7 @@ from planforge.derivation.deadlines import OwnReport, deadline_phrase, own_repor
 from planforge.derivation.lowering import Lowering
 from planforge.derivation.merging import BodyWork, Work, distribute
 from planforge.derivation.notices import notices
+from planforge.derivation.outlining import outline, template_name
 from planforge.derivation.recipients import recipients
 from planforge.derivation.request import Request
 from planforge.derivation.sections import (
@@ -55,7 +56,7 @@ def derive_plan(catalogue: Catalogue, request: Request) -> Plan:
         appendix=appendix(case, works),
         coverage=coverage,
         notices=(*notices(case, works, reports), *status_notices(case)),
-        template=request.template or ("kehoach/co-quan" if case.profile.issuer else "kehoach/ubnd"),
+        template=template_name(case),
         request=facts(case),
     )
 
@@ -74,7 +75,7 @@ def sections(
         "to-chuc-thuc-hien": lambda: execution(case, reports, lowering),
     }
     filled = []
-    for entry in case.catalogue.outline("kehoach/ubnd").sections:
+    for entry in outline(case).sections:
         content = fillers[entry.role]()
         if content:
             filled.append(Section(entry.role, entry.title, content))

@@ -17,6 +17,7 @@ from planforge.catalogue.units import Unit
 from planforge.derivation.request import Answers, Request, read_answers
 from planforge.errors import OutOfScopeError, UnsupportedError
 from planforge.text.dates import short_date
+from planforge.text.folding import squeeze
 
 ORDER: tuple[Level, ...] = ("trung-uong", "tinh", "huyen", "xa", "khu-dan-cu")
 CAPS = {
@@ -55,11 +56,11 @@ class Case:
     @property
     def era(self) -> Era:
         """The era of local government on the signing date."""
-        return self.catalogue.organs.era(self.day)
+        return self.catalogue.organs.era(self.day).id
 
     def phrase(self, key: str, **facts: str) -> str:
         """Our own sentence ``key`` with the unit's words and ``facts`` filled in."""
-        return fill(self.catalogue.wording.phrases[key], {**self.words, **facts})
+        return squeeze(fill(self.catalogue.wording.phrases[key], {**self.words, **facts}))
 
     def say(self, key: str) -> bool:
         """Whether the catalogue has the sentence ``key``."""

@@ -44,7 +44,7 @@ def own_report(case: Case, duty: ReportingDuty) -> OwnReport:
     via = case.catalogue.organs.get(duty.via) if duty.via else None
     return OwnReport(
         duty, name, _own_phrase(case, duty), _upward_phrase(case, duty), _window_phrase(case, duty),
-        addressee(case, to), f" (qua {addressee(case, via)})" if via else "", bool(duty.day and duty.day < case.day),
+        addressee(case, to), f"(qua {addressee(case, via)})" if via else "", bool(duty.day and duty.day < case.day),
     )
 
 

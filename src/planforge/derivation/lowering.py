@@ -26,6 +26,7 @@ _TIDY = (
     (re.compile(r"\s+([,;.:])"), r"\1"),
     (re.compile(r"([,;])(?:\s*[,;])+"), r"\1"),
     (re.compile(r"\s{2,}"), " "),
+    (re.compile(r"\b(với|của|cho|và) \1\b"), r"\1"),
     (re.compile(r"^[\s,;]+"), ""),
 )
 
@@ -110,5 +111,5 @@ def _issuer_name(case: Case) -> str:
 def _expand(pattern: str, macros: dict[str, str]) -> str:
     known: Callable[[re.Match[str]], str] = lambda match: macros.get(match[1], match[0])  # noqa: E731
     for _ in range(3):
-        pattern = re.sub(r"(?<!\?P)(?<!\?)<([A-Z_]+)>", known, pattern)
+        pattern = re.sub(r"(?<!\?P)<([A-Z_]+)>", known, pattern)
     return pattern

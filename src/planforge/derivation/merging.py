@@ -50,6 +50,7 @@ class BodyWork:
     bodies: tuple[Body, ...]
     items: tuple[Work, ...]
     filled: bool = False
+    title: str = ""
 
     @property
     def lead(self) -> Body:
@@ -58,8 +59,8 @@ class BodyWork:
 
     @property
     def label(self) -> str:
-        """All bodies named."""
-        return names_of(self.bodies)
+        """All bodies named, or the title that stands for them."""
+        return self.title or names_of(self.bodies)
 
     @property
     def requested(self) -> bool:
@@ -195,9 +196,9 @@ def gather_organisations(case: Case, works: list[BodyWork]) -> list[BodyWork]:
     label = case.phrase("phan-cong.mat-tran-chung")
     if case.level == "huyen":
         label = ", ".join([front.label, *(work.label for work in joined)])
-    head = replace(front.lead, label=label)
     rest = [w for w in works if w is not front and w not in joined]
-    return [*rest, replace(front, bodies=(head, *(w.lead for w in joined)), items=tuple(items))]
+    bodies = (front.lead, *(w.lead for w in joined))
+    return [*rest, replace(front, bodies=bodies, items=tuple(items), title=label)]
 
 
 def closing_bodies(case: Case, works: list[BodyWork]) -> list[BodyWork]:

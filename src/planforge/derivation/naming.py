@@ -20,6 +20,7 @@ class OrganNames:
         self._case = case
         self._forms: dict[str, Organ] = {}
         above = ORDER[: ORDER.index(case.level)]
+        self._own = ORDER[ORDER.index(case.issuer.level) : ORDER.index(case.level)]
         for organ in case.catalogue.organs.all():
             if organ.level in above and organ.kind not in ("lanh-dao", "dan-cu", "ubnd"):
                 for form in self._forms_of(organ):
@@ -61,7 +62,8 @@ class OrganNames:
     def _stand_in(self, organ: Organ, sector: str | None, steering: bool) -> str | None:
         case = self._case
         carried = sector if sector in organ.sectors else None
-        if not steering:
+        # Bodies above the issuer are its own superiors: they stay who they are.
+        if organ.level in self._own and not steering:
             found = counterparts(case, organ, carried)
             if found:
                 return found[0].label

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from planforge.derivation.bodies import HAMLETS, LOWER, OTHERS, label_of
+from planforge.derivation.bodies import HAMLETS, LOWER, OTHERS, label_of, standing_body
 from planforge.derivation.case import ORDER, Case
 from planforge.derivation.merging import BodyWork
 from planforge.document.tree import Recipient
@@ -103,7 +103,10 @@ def _remarked(case: Case, line: Recipient) -> Recipient:
 
 
 def _filing(case: Case) -> str:
-    own = case.profile.filing or ", ".join(filter(None, ("VT", case.theme.filing)))
+    organs = case.catalogue.organs
+    standing = standing_body(case)
+    drafter = organs.get(standing.key).symbol if case.level == "xa" and organs.has(standing.key) else None
+    own = case.profile.filing or ", ".join(filter(None, ("VT", case.theme.filing or drafter)))
     return case.phrase("noi-nhan.luu", luu=own)
 
 

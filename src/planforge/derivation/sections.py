@@ -16,7 +16,7 @@ from planforge.derivation.merging import BodyWork
 from planforge.derivation.selecting import Pick
 from planforge.derivation.targets import OwnTarget
 from planforge.document.tree import Lineage, Node, NodeKind, Source, node_id
-from planforge.text.casing import capitalise, sentence
+from planforge.text.casing import capitalise, decapitalise, sentence
 from planforge.text.numerals import LETTERS, letter, roman
 
 END = "./."
@@ -103,7 +103,8 @@ def assignment_nodes(case: Case, works: Sequence[BodyWork]) -> tuple[Node, ...]:
     lettered = all(len(work.items) <= len(LETTERS) for work in works)
     nodes = []
     for n, work in enumerate(works, 1):
-        heading = case.phrase("phan-cong.de-nghi", co_quan=work.label) if work.requested else work.label
+        named = decapitalise(work.label) if work.label.startswith("Các ") else work.label
+        heading = case.phrase("phan-cong.de-nghi", co_quan=named) if work.requested else work.label
         items = [Node(item.id, "point", item.text, lineage=item.lineage) for item in work.items]
         single = len(items) == 1
         children = (replace(items[0], kind="paragraph"),) if single else _marked(items, lettered)

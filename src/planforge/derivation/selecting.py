@@ -95,8 +95,8 @@ def _sector_body(case: Case, assignment: Assignment, task: Task) -> Pick:
 
 
 def _with_mode(body: Body, mode: Mode | None) -> Body:
-    # A request from above stays a request; an assignment from above never turns a requested body into an assigned one.
-    if mode == "de-nghi" and body.kind not in ("phong", "cong-chuc", "so"):
+    # A request from above stays a request, unless the body at this level is the committee's own.
+    if mode == "de-nghi" and body.mode != "giao":
         return Body(body.key, body.label, "de-nghi", body.sector, body.kind)
     return body
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from planforge.catalogue.directives import Measure, Target
@@ -10,7 +11,7 @@ from planforge.derivation.lowering import Lowering
 from planforge.derivation.selecting import first_match
 from planforge.document.tree import Change, Coverage, Lineage, Source, node_id
 from planforge.errors import OutOfScopeError
-from planforge.text.casing import sentence
+from planforge.text.casing import capitalise, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,20 @@ def shown(target: Target, text: str, case: Case) -> tuple[str, tuple[Change, ...
         if value is None:
             value = measure.value
         elif value != measure.value:
-            raised.append(Change(number(measure.value, measure.unit), number(value, measure.unit), "chi-tieu.nang"))
-        text = text.replace(f"{{{index}}}", number(value, measure.unit))
+            raised.append(Change(amount(measure.value, measure.unit), amount(value, measure.unit), "chi-tieu.nang"))
+        if measure.by and measure.by < case.day.year and len(target.measures) > 1:
+            text, gone = without_past(text, index, measure.by)
+            raised += [Change(gone, "", "chi-tieu.moc-da-qua")] if gone else []
+        text = text.replace(f"{{{index}}}", amount(value, measure.unit))
     return text, tuple(raised)
+
+
+def without_past(text: str, index: int, year: int) -> tuple[str, str]:
+    """``text`` without the part for a year that is over, and that part."""
+    part = re.search(rf"[Đđ]ến (?:hết )?năm {year},?[^{{;]*\{{{index}\}}(?:; | và (?=(?:đến )?năm)|, (?=đến năm))", text)
+    if not part:
+        return text, ""
+    return capitalise(text.replace(part[0], "", 1)), part[0]
 
 
 def answer(case: Case, target: Target, index: int) -> float | None:
@@ -100,8 +112,9 @@ def lowers(measure: Measure, value: float) -> bool:
     return value < measure.value
 
 
-def number(value: float, unit: str) -> str:
-    """As documents write it: counts below ten with a zero (``01 mô hình``), percentages bare, decimal comma."""
-    if value != int(value):
-        return f"{value:g}".replace(".", ",")
-    return f"{int(value):02d}" if unit != "%" and value < 10 else str(int(value))
+def amount(value: float, unit: str) -> str:
+    """Number and unit as documents write them: ``80%``, ``01 mô hình``, ``0,5 ha`` (counts below ten with a zero)."""
+    plain = f"{value:g}".replace(".", ",") if value != int(value) else str(int(value))
+    if unit == "%":
+        return f"{plain}%"
+    return f"{plain.zfill(2)} {unit}"
