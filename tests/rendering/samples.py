@@ -24,9 +24,10 @@ from planforge.document.tree import (
 TOPIC = "phòng, chống ma túy trong thanh, thiếu niên năm 2027"
 SUPERIOR = "Kế hoạch số 15/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Hà Tĩnh"
 LONG = (
-    "Tổ chức tuyên truyền, phổ biến, giáo dục pháp luật về phòng, chống ma túy tới từng hộ gia đình, từng thanh niên, "
-    "thiếu niên trên địa bàn; đổi mới nội dung, hình thức tuyên truyền theo hướng ngắn gọn, dễ hiểu, phù hợp với "
-    "từng nhóm đối tượng; phát huy vai trò của hệ thống truyền thanh cơ sở, mạng xã hội và các nhóm dân cư tự quản."
+    "Tổ chức tuyên truyền, phổ biến, giáo dục pháp luật về phòng, chống ma túy tới từng hộ gia đình, "
+    "từng thanh niên, thiếu niên trên địa bàn; đổi mới nội dung, hình thức tuyên truyền theo hướng "
+    "ngắn gọn, dễ hiểu, phù hợp với từng nhóm đối tượng; phát huy vai trò của hệ thống truyền thanh "
+    "cơ sở, mạng xã hội và các nhóm dân cư tự quản."
 )
 JOBS = (
     "Rà soát, lập danh sách thanh, thiếu niên có nguy cơ cao vi phạm pháp luật về ma túy",
@@ -75,8 +76,8 @@ def body() -> tuple[Node, ...]:
         node("section", "Phân công nhiệm vụ", "III.", *tasks("III", 6)),
         node("section", "Tổ chức thực hiện", "IV.",
              node("clause", f"Căn cứ Kế hoạch này, các đơn vị xây dựng kế hoạch thực hiện. {LONG}", "1."),
-             node("clause", "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị kịp thời phản ánh về "
-                            "Ủy ban nhân dân phường (qua Công an phường) để xem xét, giải quyết./.", "2.")),
+             node("clause", "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị kịp thời "
+                            "phản ánh về Ủy ban nhân dân phường (qua Công an phường) để xem xét, giải quyết./.", "2.")),
     )  # fmt: skip
 
 
@@ -84,11 +85,13 @@ def appendix(rows: int = 25) -> Appendix:
     """The assignment table."""
     return Appendix(
         title="Phân công nhiệm vụ phòng, chống ma túy năm 2027",
-        reference="(Kèm theo Kế hoạch số      /KH-UBND ngày      tháng      năm 2026 của Ủy ban nhân dân phường Bắc Hồng)",
+        reference="(Kèm theo Kế hoạch số      /KH-UBND ngày      tháng      năm 2026 "
+                  "của Ủy ban nhân dân phường Bắc Hồng)",
         columns=("Nội dung nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Sản phẩm"),
         rows=tuple(
             Assignment(f"n{i}", f"{JOBS[i % len(JOBS)]} (đợt {i + 1})", "Công an phường",
-                       "Ủy ban Mặt trận Tổ quốc Việt Nam phường, các tổ dân phố", f"{15 + i % 10}/6/2027", "Báo cáo")
+                       "Ủy ban Mặt trận Tổ quốc Việt Nam phường, các tổ dân phố",
+                       f"{15 + i % 10}/6/2027", "Báo cáo")
             for i in range(rows)
         ),
     )  # fmt: skip
@@ -98,7 +101,8 @@ def ward(*, rows: int = 25) -> Plan:
     """A ward's plan, draft, with an appendix: three signature lines, name known."""
     return Plan(
         header=Header(("Ủy ban nhân dân", "phường Bắc Hồng"), "KH-UBND", "Bắc Hồng", "Kế hoạch",
-                      "Phòng, chống ma túy trong thanh, thiếu niên trên địa bàn phường Bắc Hồng năm 2027", 2026),
+                      "Phòng, chống ma túy trong thanh, thiếu niên trên địa bàn phường Bắc Hồng năm 2027",
+                      2026),
         opening=opening(),
         body=body(),
         recipients=(
@@ -110,7 +114,8 @@ def ward(*, rows: int = 25) -> Plan:
         ),
         signature=Signature(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Nguyễn Văn An"),
         appendix=appendix(rows) if rows else None,
-        coverage=(Coverage("hat#1", "taken", "phường trực tiếp làm"), Coverage("hat#2", "declined", "không có đối tượng")),
+        coverage=(Coverage("hat#1", "taken", "phường trực tiếp làm"),
+                  Coverage("hat#2", "declined", "không có đối tượng")),
         notices=(Notice("thieu-nguoi-ky", "Chưa chọn người ký."),),
         request=(("directive", "hat-15-kh-ubnd"), ("as_of", "2026-11-22")),
     )  # fmt: skip
@@ -119,8 +124,10 @@ def ward(*, rows: int = 25) -> Plan:
 def province() -> Plan:
     """A city's plan, issued, with bases; its place and date line needs the small size profile."""
     plan = ward(rows=0)
-    header = Header(("Ủy ban nhân dân", "Thành phố Hồ Chí Minh"), "KH-UBND", "Thành phố Hồ Chí Minh", "Kế hoạch",
-                    "Triển khai công tác phòng, chống ma túy", 2026, number="5", day=29, month=12)  # fmt: skip
+    header = Header(("Ủy ban nhân dân", "Thành phố Hồ Chí Minh"), "KH-UBND",
+                    "Thành phố Hồ Chí Minh", "Kế hoạch",
+                    "Triển khai công tác phòng, chống ma túy", 2026,
+                    number="5", day=29, month=12)  # fmt: skip
     bases = (
         node("basis", "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;"),
         node("basis", "Căn cứ Luật Phòng, chống ma túy ngày 10 tháng 12 năm 2025."),
@@ -132,7 +139,8 @@ def province() -> Plan:
 def department() -> Plan:
     """A department's plan: a superior line above the bold own name."""
     plan = ward(rows=3)
-    header = replace(plan.header, superior="Ủy ban nhân dân tỉnh Hà Tĩnh", issuer=("Sở Nông nghiệp và Môi trường",),
+    header = replace(plan.header, superior="Ủy ban nhân dân tỉnh Hà Tĩnh",
+                     issuer=("Sở Nông nghiệp và Môi trường",),
                      symbol="KH-SNNMT", place="Hà Tĩnh")  # fmt: skip
     return replace(
         plan, header=header, template="kehoach/co-quan", signature=Signature(("GIÁM ĐỐC",), "Trần Thị Bình")
