@@ -1,0 +1,210 @@
+"""Blocks of text become one line, with the way back from every character to its place.
+
+Two strings come out, of nearly the same length. ``text`` is the one that offsets count in: NFC, invisible characters
+gone, every run of white space one space, stripped. ``match`` is the same text made ready for pattern matching:
+spaces inside symbols removed (``9470/KH- UBND``), dashes and Đ in one form, ``hoà`` written ``hòa``, and the space
+between two paragraphs written as a line break, so that a pattern can stop there; a line that was merely wrapped
+(``ỦY⏎BAN``) stays joined by a space.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from planforge.text.confusables import compose, new_tones, plain_letters
+from planforge.text.paragraphs import line_breaks
+
+_CODE = r"[A-ZĐƯƠÔÊÂĂ][A-Za-zĐđƯưƠơÔÊÂĂ&]{0,15}\d{0,3}"
+_LOOSE_SYMBOL = re.compile(
+    rf"\d{{1,5}}[A-Za-z]?(?: ?/ ?(?:19|20)\d\d)?(?: ?/ ?| ?- ?)(?:{_CODE})(?:(?: ?/ ?| ?- ?)(?:{_CODE})){{0,8}}"
+)
+_WORDS = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedText:
+    """``text`` for offsets, ``match`` for patterns; see the module. Never holds a line break in ``text``."""
+
+    text: str
+    match: str
+    cuts: tuple[int, ...] = ()
+    blocks: Sequence[str] = ()
+    starts: Sequence[int] = ()
+    _words: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def to_text(self, index: int) -> int:
+        """The offset in ``text`` of the character at ``index`` of ``match``; monotone."""
+        return index + bisect_right(self.cuts, index)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in ``text`` of ``match[start:end]`` (not empty)."""
+        return self.to_text(start), self.to_text(end - 1) + 1
+
+    def place(self, start: int) -> tuple[int, int]:
+        """Block index, and offset in that block as it was given, of the character at ``start`` of ``text``."""
+        index = max(bisect_right(self.starts, start) - 1, 0)
+        return index, self._offset(index, start - self.starts[index]) if self.starts else 0
+
+    def _offset(self, index: int, squeezed: int) -> int:
+        raw = self.blocks[index]
+        if index not in self._words:
+            self._words[index] = _word_starts(raw)
+        places, counts = self._words[index]
+        if not places:
+            return 0
+        word = max(bisect_right(counts, squeezed) - 1, 0)
+        return _raw_index(raw, places[word], squeezed - counts[word])
+
+
+def join(blocks: Sequence[str]) -> JoinedText:
+    """Join paragraphs, table cells or lines, in reading order."""
+    composed = [compose(block) for block in blocks]
+    pieces: list[str] = []
+    starts: list[int] = []
+    breaks: list[str] = []
+    position = 0
+    for block in composed:
+        squeezed = " ".join(block.split())
+        starts.append(position)
+        if squeezed:
+            pieces.append(squeezed)
+            position += len(squeezed) + 1
+    text = " ".join(pieces)
+    for index, block in enumerate(composed):
+        breaks.extend(block.split("\n") if "\n" in block else (composed[index],))
+    marked = _marked(text, breaks)
+    match, cuts = _without_gaps(new_tones(plain_letters(marked)))
+    return JoinedText(text, match, cuts, blocks, starts)
+
+
+def _marked(text: str, lines: Sequence[str]) -> str:
+    """``text`` with a line break where a paragraph ends."""
+    squeezed = [" ".join(line.split()) for line in lines]
+    ends = line_breaks(squeezed)
+    if not ends:
+        return text
+    parts: list[str] = []
+    for line, last in zip(squeezed, ends, strict=True):
+        if line:
+            parts.append(line)
+            parts.append("\n" if last else " ")
+    return "".join(parts[:-1])
+
+
+def _without_gaps(text: str) -> tuple[str, tuple[int, ...]]:
+    """``text`` without the spaces inside symbols, and where in the result each one was."""
+    parts: list[str] = []
+    cuts: list[int] = []
+    done = 0
+    for found in _LOOSE_SYMBOL.finditer(text):
+        if " " not in found[0] and "\n" not in found[0]:
+            continue
+        begin, end = found.span()
+        for index in range(begin, end):
+            if text[index] in " \n":
+                parts.append(text[done:index])
+                done = index + 1
+                cuts.append(index - len(cuts))
+    if not cuts:
+        return text, ()
+    parts.append(text[done:])
+    return "".join(parts), tuple(cuts)
+
+
+def _word_starts(raw: str) -> tuple[list[int], list[int]]:
+    places: list[int] = []
+    counts: list[int] = []
+    count = 0
+    for word in _WORDS.finditer(raw):
+        length = len(compose(word[0]))
+        if length:
+            places.append(word.start())
+            counts.append(count)
+            count += length + 1
+    return places, counts
+
+
+def _raw_index(raw: str, begin: int, wanted: int) -> int:
+    """Index in ``raw`` of the ``wanted``-th composed character of the word that starts at ``begin``."""
+    end = begin
+    while end < len(raw) and not raw[end].isspace():
+        end += 1
+    if raw.isascii() or compose(raw[begin:end]) == raw[begin:end]:
+        return begin + wanted
+    low, high = begin, end
+    while low < high:
+        middle = (low + high) // 2
+        if len(compose(raw[begin : middle + 1])) > wanted:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a long text. Only what starts in ``first <= start < limit`` of ``joined.text`` belongs to it;
+    the rest is context that a neighbour owns. ``offset`` is the place of ``joined.text`` in the whole text.
+    """
+
+    joined: JoinedText
+    offset: int
+    first: int
+    limit: int
+    origins: Sequence[tuple[int, int]]
+
+    def place(self, start: int) -> tuple[int, int]:
+        """Block index in the whole input and offset in that block, for an offset in ``joined.text``."""
+        piece, inside = self.joined.place(start)
+        block, shift = self.origins[piece]
+        return block, shift + inside
+
+
+def join_stream(blocks: Iterable[str], size: int = 1 << 20, overlap: int = 1 << 13) -> Iterator[Window]:
+    """Windows of about ``size`` characters over a text of any length, so that memory stays flat.
+
+    Neighbours share ``overlap`` characters, more than any citation is long.
+    """
+    pieces: list[tuple[int, int, str]] = []
+    held, offset, first = 0, 0, 0
+    for piece in _pieces(blocks, size):
+        if held and held + len(piece[2]) > size + overlap:
+            window = _window(pieces, offset, first, overlap)
+            yield window
+            pieces, offset, first = _carry(pieces, window, overlap)
+            held = sum(len(one[2]) for one in pieces)
+        pieces.append(piece)
+        held += len(piece[2])
+    if pieces:
+        yield _window(pieces, offset, first, 0)
+
+
+def _pieces(blocks: Iterable[str], size: int) -> Iterator[tuple[int, int, str]]:
+    """Blocks, the longest ones cut at white space: block index, offset in it, text."""
+    for index, block in enumerate(blocks):
+        begin = 0
+        while len(block) - begin > size // 4:
+            end = block.rfind(" ", begin + size // 8, begin + size // 4)
+            end = end if end > 0 else begin + size // 4
+            yield index, begin, block[begin:end]
+            begin = end
+        yield index, begin, block[begin:] if begin else block
+
+
+def _window(pieces: Sequence[tuple[int, int, str]], offset: int, first: int, overlap: int) -> Window:
+    joined = join([piece[2] for piece in pieces])
+    limit = len(joined.text) + 1 if not overlap else max(len(joined.text) - overlap, first)
+    return Window(joined, offset, first, limit, [piece[:2] for piece in pieces])
+
+
+def _carry(
+    pieces: list[tuple[int, int, str]], window: Window, overlap: int
+) -> tuple[list[tuple[int, int, str]], int, int]:
+    """What the next window starts with: pieces from one overlap before ``limit``, so that it sees what came before."""
+    back = max(window.limit - overlap, 0)
+    keep = max(bisect_right(window.joined.starts, back) - 1, 0)
+    start = window.joined.starts[keep]
+    return pieces[keep:], window.offset + start, window.limit - start

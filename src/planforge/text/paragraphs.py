@@ -1,0 +1,52 @@
+"""Where a paragraph ends, told from the lines alone.
+
+Readers hand over paragraphs (a .docx) or wrapped lines (a .txt, a .pdf). A mark at the end of a line, a marker at the
+start of the next one, or room left for its first word tell that a paragraph ends there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+WRAPPED = 140
+"""Lines longer than this were not wrapped by hand or by a converter."""
+
+_CLOSING = ".;!?…:"
+_MARKER = re.compile(
+    r"[-+*•●▪] |\d{1,2}(?:\.\d{1,2}){0,3}[.)] |[IVX]{1,5}\. |[a-zđ]\) |[|#]|Điều \d|Căn cứ |Nơi nhận|Kính gửi"
+)
+_UNFINISHED = re.compile(r"(?:\bsố|\bSố|\bTP|\bTp|\bTT|\bTr)[.:]$")
+
+
+def line_breaks(lines: Sequence[str]) -> list[bool]:
+    """For each squeezed line, whether a paragraph ends with it. Empty lines take no part but count as a gap."""
+    width = _width(lines)
+    ends = [True] * len(lines)
+    previous = -1
+    for index, line in enumerate(lines):
+        if not line:
+            continue
+        if previous >= 0:
+            ends[previous] = _ends(lines[previous], line, width, gap=index - previous > 1)
+        previous = index
+    return ends
+
+
+def _width(lines: Sequence[str]) -> int:
+    lengths = sorted(len(line) for line in lines if line)
+    return lengths[int(len(lengths) * 0.95)] if lengths else 0
+
+
+def _ends(line: str, following: str, width: int, gap: bool) -> bool:
+    first = following[0]
+    if line[-1] in _CLOSING:
+        return not _UNFINISHED.search(line[-4:])
+    full = width <= WRAPPED and len(line) + 1 + following.find(" ", 1) > 0.85 * width and not gap
+    if _MARKER.match(following):
+        return not (full and first in "-+")
+    if first.islower() or first in ",)”;" or (first.isdigit() and not gap):
+        return False
+    if line[-1] in ",(“-/" or line.isupper() != following.isupper():
+        return line[-1] not in ",(“-/"
+    return not full
