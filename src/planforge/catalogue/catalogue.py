@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,7 +18,7 @@ from planforge.catalogue.loading import load_file
 from planforge.catalogue.locations import catalogue_folder
 from planforge.catalogue.organ_map import OrganMap
 from planforge.catalogue.organs import EraSpan, Organ, SectorMap
-from planforge.catalogue.search import Hit, search
+from planforge.catalogue.search import Hit, entries, search
 from planforge.catalogue.standard_tasks import BodyTasks, StandardTaskSet, Theme
 from planforge.catalogue.suggestions import unknown
 from planforge.catalogue.wording import Wording
@@ -139,6 +140,16 @@ class Catalogue:
     def search(self, query: str, kinds: tuple[str, ...] | None = None, limit: int = 20) -> tuple[Hit, ...]:
         """Entries that hold every word of ``query``, with or without diacritics, best first."""
         return search(self._index, query, kinds, limit)
+
+    def entries(self, kind: str | None = None, entry_id: str | None = None) -> tuple[Hit, ...]:
+        """What the catalogue holds of a kind (``van-ban``, ``to-chuc`` …) or under an id, in file order."""
+        return entries(self._index, kind, entry_id)
+
+    def data(self, hit: Hit) -> dict[str, Any]:
+        """An entry's fields as its file has them, defaults left out."""
+        rows = self._index.rows("SELECT json FROM entry WHERE kind = ? AND id = ?", hit.kind, hit.id)
+        data: dict[str, Any] = json.loads(rows[0][0])
+        return data
 
     def _one(self, kind: str, identity: str, model: type[E], what: str) -> E:
         rows = self._index.rows("SELECT json FROM entry WHERE kind = ? AND id = ?", kind, identity)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from planforge.catalogue.index import Index
 from planforge.text.folding import fold, squeeze
@@ -12,13 +13,22 @@ from planforge.text.folding import fold, squeeze
 
 @dataclass(frozen=True)
 class Hit:
-    """One entry found; ``file`` and ``line`` are below the catalogue folder."""
+    """One entry found; ``file`` lies below the catalogue folder."""
 
     kind: str
     id: str
     title: str
     file: Path
     line: int
+
+
+def entries(index: Index, kind: str | None = None, entry_id: str | None = None) -> tuple[Hit, ...]:
+    """Entries of a kind or with an id (a directive and its instrument share one), in file order."""
+    sql = (
+        "SELECT kind, id, title, file, line FROM entry "
+        "WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR id = ?2) ORDER BY number"
+    )
+    return tuple(_hit(row) for row in index.rows(sql, kind, entry_id))
 
 
 def search(index: Index, query: str, kinds: Collection[str] | None = None, limit: int = 20) -> tuple[Hit, ...]:
@@ -44,7 +54,12 @@ def _matches(index: Index, column: str, words: str, kinds: Collection[str] | Non
         f"WHERE words MATCH ? {where} ORDER BY bm25(words) LIMIT ?"
     )
     rows = index.rows(sql, f"{column} : ({_terms(words)})", *chosen, limit)
-    return tuple(Hit(kind, identity, title, Path(file), line) for kind, identity, title, file, line in rows)
+    return tuple(_hit(row) for row in rows)
+
+
+def _hit(row: tuple[Any, ...]) -> Hit:
+    kind, identity, title, file, line = row
+    return Hit(kind, identity, title, Path(file), line)
 
 
 def _terms(words: str) -> str:
