@@ -59,6 +59,15 @@ def counterparts(case: Case, organ: Organ, sector: str | None) -> tuple[Body, ..
     return tuple(body_of(case, one) for one in _present(case, found, organ.sectors[0]))
 
 
+def extras(case: Case, sector: str) -> tuple[Body, ...]:
+    """Bodies that do not exist everywhere but, by its profile, in this unit, and that work in ``sector``."""
+    organs = [case.catalogue.organs.get(one) for one in case.profile.extra]
+    return tuple(
+        body_of(case, organ, sector) for organ in organs
+        if organ.level == case.level and organ.exists(case.day) and organ.sectors[0] == sector
+    )
+
+
 def _present(case: Case, organs: tuple[Organ, ...], sector: str) -> list[Organ]:
     place = next((unit.name for unit in case.chain if unit.level == "tinh"), "")
     local = [

@@ -93,7 +93,8 @@ class Lowering:
     def _apply(self, pattern: re.Pattern[str], rule: LoweringRule, text: str, changes: list[Change]) -> str:
         def replace(match: re.Match[str]) -> str:
             after = fill(match.expand(rule.replace), self._case.words)
-            if match[0][:1].isupper():
+            before = match.string[: match.start()].rstrip()
+            if match[0][:1].isupper() and (not before or before.endswith(".")):
                 after = capitalise(after)
             if after != match[0]:
                 changes.append(Change(match[0], after, rule.id))

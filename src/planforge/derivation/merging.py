@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from planforge.catalogue.directives import Deadline
@@ -17,6 +17,7 @@ from planforge.derivation.bodies import (
     body_of,
     border_or_coast,
     carriers,
+    extras,
     others,
     standing_body,
 )
@@ -73,7 +74,8 @@ def distribute(case: Case, picks: Iterable[Pick], lowering: Lowering) -> tuple[B
     groups: dict[tuple[str, ...], BodyWork] = {}
     for pick in picks:
         if pick.place == "body":
-            add(groups, pick.bodies, taken_work(case, pick, lowering))
+            for bodies in by_mode(pick.bodies):
+                add(groups, bodies, taken_work(case, replace(pick, bodies=bodies), lowering))
     merge_partners(groups)
     for bodies, items in standard_work(case, groups):
         groups[tuple(body.key for body in bodies)] = BodyWork(bodies, items, filled=True)
@@ -94,6 +96,14 @@ def add(groups: dict[tuple[str, ...], BodyWork], bodies: tuple[Body, ...], work:
             groups[key] = replace(known, items=(*known.items[:index], merged, *known.items[index + 1 :]))
             return
     groups[key] = replace(known, items=(*known.items, work))
+
+
+def by_mode(bodies: tuple[Body, ...]) -> Iterator[tuple[Body, ...]]:
+    """Assigned bodies and requested bodies never share a heading."""
+    for mode in ("giao", "de-nghi"):
+        same = tuple(body for body in bodies if body.mode == mode)
+        if same:
+            yield same
 
 
 def merge_partners(groups: dict[tuple[str, ...], BodyWork]) -> None:
@@ -154,9 +164,10 @@ def standard_bodies(case: Case, entry: BodyTasks) -> tuple[Body, ...]:
         organ = case.catalogue.organs.get(entry.organ)
         known = {body.key for body in carriers(case, entry.sector)}
         if organ.exists(case.day) and (not organ.conditional or organ.id in known):
-            return (body_of(case, organ, entry.sector, entry.mode),)
+            return (body_of(case, organ, entry.sector, entry.mode), *extras(case, entry.sector))
         return ()
-    return tuple(replace(body, mode=entry.mode or body.mode) for body in carriers(case, entry.sector)[:1])
+    found = carriers(case, entry.sector)[:1]
+    return tuple(replace(body, mode=entry.mode or body.mode) for body in (*found, *extras(case, entry.sector)))
 
 
 def applies(case: Case, entry: BodyTasks) -> bool:

@@ -10,7 +10,14 @@ from planforge.derivation.bodies import Body, counterparts, label_of
 from planforge.derivation.case import CAPS, ORDER, Case, fill
 from planforge.document.tree import Change
 
-_STEERED = re.compile(r"(?:hướng dẫn|chỉ đạo|quy định|yêu cầu|phân công|kế hoạch|đề nghị|chủ trì) của (?:các )?$")
+_STEERED = re.compile(
+    r"(?:(?:hướng dẫn|chỉ đạo|quy định|yêu cầu|phân công|kế hoạch|đề nghị|chủ trì|triệu tập) của|báo cáo|gửi|về|trình"
+    r"|xin ý kiến) (?:các )?$", re.IGNORECASE
+)
+
+
+# Committees, councils, party and steering bodies change their words by the lowering rules, not by sector.
+_NOT_IN_TEXT = ("lanh-dao", "dan-cu", "ubnd", "dang", "ban-chi-dao", "to-chuc-phoi-hop")
 
 
 class OrganNames:
@@ -22,13 +29,13 @@ class OrganNames:
         above = ORDER[: ORDER.index(case.level)]
         self._own = ORDER[ORDER.index(case.issuer.level) : ORDER.index(case.level)]
         for organ in case.catalogue.organs.all():
-            if organ.level in above and organ.kind not in ("lanh-dao", "dan-cu", "ubnd"):
+            if organ.level in above and organ.kind not in _NOT_IN_TEXT:
                 for form in self._forms_of(organ):
                     known = self._forms.get(form)
                     if known is None or not known.exists(case.superior.issued or case.day):
                         self._forms[form] = organ
         place = case.issuer_unit.name if case.issuer_unit else ""
-        tail = r"(?: (?:tỉnh|thành phố|huyện|thị xã|quận))?" + (f"(?: {re.escape(place)})?" if place else "")
+        tail = r"(?: (?:của )?(?:tỉnh|thành phố|huyện|thị xã|quận))?" + (f"(?: {re.escape(place)})?" if place else "")
         names = "|".join(re.escape(form) for form in sorted(self._forms, key=len, reverse=True))
         self._pattern = re.compile(rf"(?<![\wà-ỹ])(?P<name>{names}){tail}(?![\wà-ỹ])")
 
@@ -74,10 +81,11 @@ class OrganNames:
 
     def _forms_of(self, organ: Organ) -> Iterator[str]:
         yield organ.name
-        yield from (alias for alias in organ.aliases if " " in alias)
+        yield from (alias for alias in organ.aliases if " " in alias and alias[0].isupper())
         if "{cap}" in organ.label:
             bare = organ.label.replace(" {cap}", "")
-            if bare not in ("Công an", "Đoàn", "Hội", "Báo"):
+            # A name of one or two words is also plain language ("Thống kê", "Công an").
+            if bare.count(" ") >= 2:
                 yield bare
             for cap in dict.fromkeys(CAPS.values()):
                 yield fill(organ.label, {"cap": cap})

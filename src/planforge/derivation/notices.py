@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from planforge.derivation.bodies import OTHERS, border_or_coast
 from planforge.derivation.case import Case
 from planforge.derivation.deadlines import OwnReport
 from planforge.derivation.merging import BodyWork
 from planforge.document.tree import Notice
+from planforge.text.casing import enumerate_words
 from planforge.text.dates import short_date
+
+
+FIELDS = {
+    "targets": "chỉ tiêu", "reporting": "chế độ báo cáo", "assignments": "phân công", "solutions": "nhiệm vụ chung",
+    "tasks": "nhiệm vụ", "funding": "kinh phí", "milestones": "sơ kết, tổng kết", "purposes": "mục đích",
+    "requirements": "yêu cầu", "goal": "mục tiêu chung", "territory": "địa bàn", "period": "thời gian thực hiện",
+}  # fmt: skip
+"""What the clerk calls the fields of a directive."""
 
 
 def notices(case: Case, works: Iterable[BodyWork], reports: Iterable[OwnReport]) -> tuple[Notice, ...]:
@@ -20,9 +30,12 @@ def notices(case: Case, works: Iterable[BodyWork], reports: Iterable[OwnReport])
 
 
 def _chain_of_command(case: Case) -> Iterator[Notice]:
-    if case.issuer_unit and case.issuer_unit.level == "huyen" and case.era.startswith("2-cap"):
-        yield Notice("cap-tren-khong-con", f"{case.superior.issuer} không còn từ ngày 01/7/2025; cấp trên trực tiếp nay "
-                     "là Ủy ban nhân dân cấp tỉnh. Hỏi lại cấp tỉnh trước khi dùng văn bản này.")
+    issuer = case.issuer_unit
+    if issuer and issuer.valid_to and issuer.valid_to < case.day:
+        heirs = enumerate_words([unit.full_name for unit in case.chain if unit.level == "tinh"])
+        yield Notice("cap-tren-khong-con", f"{case.superior.issuer} không còn từ ngày "
+                     f"{short_date(issuer.valid_to + timedelta(days=1))}; cấp trên trực tiếp nay là Ủy ban nhân dân "
+                     f"{heirs}. Hỏi lại cấp trên trước khi dùng văn bản này.")
     direct = case.level in case.directive.addressees
     inherited = case.level == "xa" and "huyen" in case.directive.addressees and case.era.startswith("2-cap")
     if not direct and not inherited:
@@ -41,7 +54,8 @@ def _past_reports(case: Case, reports: Iterable[OwnReport]) -> Iterator[Notice]:
 
 def _gaps(case: Case) -> Iterator[Notice]:
     for gap in case.directive.gaps:
-        yield Notice("chua-co-nguon", f"Văn bản cấp trên, phần {gap.field}: {gap.why}.".replace("..", "."))
+        field = FIELDS.get(gap.field.split(".")[0], gap.field)
+        yield Notice("chua-co-nguon", f"Văn bản cấp trên, phần {field}: {gap.why.rstrip('.')}.")
 
 
 def _filled(works: Iterable[BodyWork]) -> Iterator[Notice]:

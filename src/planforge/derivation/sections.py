@@ -13,7 +13,7 @@ from planforge.derivation.case import Case
 from planforge.derivation.deadlines import OwnReport
 from planforge.derivation.lowering import Lowering
 from planforge.derivation.merging import BodyWork
-from planforge.derivation.selecting import Pick
+from planforge.derivation.selecting import Pick, first_match
 from planforge.derivation.targets import OwnTarget
 from planforge.document.tree import Lineage, Node, NodeKind, Source, node_id
 from planforge.text.casing import capitalise, decapitalise, sentence
@@ -118,6 +118,8 @@ def funding(case: Case, lowering: Lowering) -> tuple[Node, ...]:
     """Where the money comes from and who prepares the estimate."""
     points = [_own(case, "kinh-phi.ngan-sach")]
     for n, text in enumerate(case.directive.funding, 1):
+        if first_match(case.catalogue.wording.declines, text, case.level):
+            continue
         if all(status_at(one, case.day, case.catalogue).state not in ("expired", "replaced")
                for one in named_instruments(case, text) if one.id not in case.directive.rests_on):
             points.append(_lowered(case, lowering, text, f"kinh-phi.{n}"))

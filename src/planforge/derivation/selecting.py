@@ -10,7 +10,7 @@ from typing import Literal
 from planforge.catalogue.directives import Assignment, Solution, Task
 from planforge.catalogue.entry import Level, Mode
 from planforge.catalogue.wording import DeclineRule
-from planforge.derivation.bodies import Body, below, counterparts, others
+from planforge.derivation.bodies import Body, below, carriers, counterparts, extras, others
 from planforge.derivation.case import ORDER, Case
 from planforge.document.tree import TaskStatus
 
@@ -73,7 +73,8 @@ def _committee(case: Case, assignment: Assignment, level: Level, task: Task) -> 
         why = "Giao trực tiếp cho cấp này"
         if inherited:
             why = "Việc giao cho cấp huyện, nay thuộc cấp xã do không còn cấp huyện từ ngày 01/7/2025"
-        return Pick(task, "taken", why, "committee", name)
+        carrying = carriers(case, task.sector)[:1] if task.sector else ()
+        return Pick(task, "taken", why, "body" if carrying else "committee", name, carrying)
     if ORDER.index(level) > ORDER.index(case.level):
         why = f"Việc của {LEVEL_NAMES[level]}, giao lại cho cấp dưới"
         return Pick(task, "delegated", why, "body", name, (below(case),))
@@ -84,7 +85,9 @@ def _sector_body(case: Case, assignment: Assignment, task: Task) -> Pick:
     name = addressee_name(case, assignment)
     bodies: list[Body] = []
     for organ_id in assignment.to:
-        for body in counterparts(case, case.catalogue.organs.get(organ_id), task.sector)[:1]:
+        organ = case.catalogue.organs.get(organ_id)
+        found = counterparts(case, organ, task.sector)[:1]
+        for body in (*found, *extras(case, task.sector or organ.sectors[0])):
             if body.key not in {other.key for other in bodies}:
                 bodies.append(_with_mode(body, assignment.mode))
     if not bodies:
