@@ -54,6 +54,10 @@ class UnsupportedError(PlanforgeError):
     """Asked for something planforge knows of but cannot do yet."""
 
 
+class UnreadableError(PlanforgeError):
+    """A document is missing, empty, damaged, locked or too large to be read safely."""
+
+
 class TemplateError(PlanforgeError):
     """A shell has an unknown tag or cannot be opened."""
 

@@ -1,7 +1,7 @@
 """A document as it was received: paragraphs, cells and lines in reading order, each with its place.
 
-What every reader gives, whatever the file was; knows nothing of OOXML, PDF or HTML. A block's ``text`` is NFC with
-its inner spaces as typed and without a trailing newline; offsets into it are what findings point at.
+What every reader gives, whatever the file was; knows nothing of OOXML, PDF or HTML. A block's ``text`` is NFC
+with its inner spaces as typed and without a trailing newline; offsets into it are what findings point at.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ class Block:
     """One paragraph or line that holds text.
 
     ``where`` is Vietnamese for people (``bảng 1, hàng 2, cột 3``); ``locator`` is the same place for programs
-    (``t1.r2.c3.p1``) and unique in its document. ``style`` to ``align`` are the values that take effect, None when
-    the format does not say or the block mixes several; ``align`` is ``left``, ``center``, ``right`` or ``both``.
+    (``t1.r2.c3.p1``) and unique in its document. ``style`` to ``align`` are the values that take effect, None
+    when the format does not say or the block mixes several; ``align`` is left, center, right or both.
     """
 
     text: str
