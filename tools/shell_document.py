@@ -68,7 +68,7 @@ def section(landscape: bool) -> str:
 
 def letterhead(superior: bool) -> str:
     """Boxes 2 and 1 above boxes 3 and 4, so that number and date share a row (TT-050)."""
-    above = paragraph(s.CHU_QUAN, "{{ co_quan_chu_quan }}") if superior else ""
+    above = paragraph(s.CHU_QUAN, "{{p co_quan_chu_quan }}") if superior else ""
     issuer = (
         above + paragraph(s.BAN_HANH, "{{p co_quan_ban_hanh }}") + paragraph(s.VACH, "{{p vach_co_quan }}")
     )

@@ -77,7 +77,8 @@ def body() -> tuple[Node, ...]:
         node("section", "Tổ chức thực hiện", "IV.",
              node("clause", f"Căn cứ Kế hoạch này, các đơn vị xây dựng kế hoạch thực hiện. {LONG}", "1."),
              node("clause", "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị kịp thời "
-                            "phản ánh về Ủy ban nhân dân phường (qua Công an phường) để xem xét, giải quyết./.", "2.")),
+                            "phản ánh về Ủy ban nhân dân phường (qua Công an phường) "
+                            "để xem xét, giải quyết./.", "2.")),
     )  # fmt: skip
 
 

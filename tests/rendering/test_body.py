@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from planforge.document.tree import Plan, Recipient, Signature
+from planforge.errors import TemplateError
 from planforge.rendering import render
 
 from .conftest import TEMPLATES
@@ -68,6 +69,11 @@ class DescribeHeader:
         docx = docx_of(SAMPLES["so"]())
         assert docx.styled("Cơ quan chủ quản")[0].text == "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH"
         assert [p.text for p in docx.styled("Cơ quan ban hành")] == ["SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"]
+
+    def it_refuses_to_drop_a_superior_the_shell_has_no_place_for(self) -> None:
+        plan = replace(SAMPLES["so"](), template="kehoach/ubnd")
+        with pytest.raises(TemplateError, match="“co_quan_chu_quan”"):
+            docx_of(plan)
 
 
 class DescribeAddressees:

@@ -13,8 +13,8 @@ from .samples import SAMPLES
 
 BODY = ("Căn cứ", "Mở đầu", "Mục I", "Mục 1", "Khoản", "Điểm", "Gạch đầu dòng", "Nội dung")
 CENTRED = ("Quốc hiệu", "Tiêu ngữ", "Cơ quan chủ quản", "Cơ quan ban hành", "Số ký hiệu",
-           "Địa danh ngày tháng", "Tên loại", "Trích yếu", "Quyền hạn", "Chức vụ", "Họ tên", "Phụ lục nhãn", "Phụ lục tiêu đề",
-           "Phụ lục chỉ dẫn")  # fmt: skip
+           "Địa danh ngày tháng", "Tên loại", "Trích yếu", "Quyền hạn", "Chức vụ", "Họ tên",
+           "Phụ lục nhãn", "Phụ lục tiêu đề", "Phụ lục chỉ dẫn")  # fmt: skip
 # Style: points at P14, points at P13, bold, italic (PL.I, Phần I, Mục V).
 LOOKS = {
     "Quốc hiệu": (13, 12, True, False), "Tiêu ngữ": (14, 13, True, False),

@@ -21,8 +21,16 @@ _BLANK_NAME = "…" * 16
 _MARKS = " .;,"
 
 
+def superior(header: Header, canvas: Canvas) -> str:
+    """Box 2, upper part: the direct superior in regular capitals (TT-038); nothing for an UBND."""
+    if not header.superior:
+        return ""
+    room, points = canvas.room("co_quan_chu_quan"), canvas.points(styles.CHU_QUAN)
+    return _even(canvas.style(styles.CHU_QUAN), plain(header.superior.upper()), room, points, bold=False)
+
+
 def issuer(header: Header, canvas: Canvas) -> str:
-    """Box 2: each line of the issuer's own name in capitals (TT-036), a long one in even lines."""
+    """Box 2: the issuer's own name in capitals (TT-036), a long one broken evenly."""
     style, room = canvas.style(styles.BAN_HANH), canvas.room("co_quan_ban_hanh")
     points = canvas.points(styles.BAN_HANH)
     return "".join(_even(style, plain(line.upper()), room, points) for line in header.issuer)
@@ -35,9 +43,9 @@ def issuer_rule(header: Header, canvas: Canvas) -> str:
     return rule(canvas.style(styles.VACH), room, min(length, SHORT_RULE * room / MM))
 
 
-def _even(style: str, text: str, room: int, points: float) -> str:
-    """A bold paragraph whose lines are about equally long, so that none is a lone word."""
-    wide = balanced_room(text, room / MM, points, bold=True)
+def _even(style: str, text: str, room: int, points: float, *, bold: bool = True) -> str:
+    """A paragraph whose lines are about equally long, so that none is a lone word."""
+    wide = balanced_room(text, room / MM, points, bold=bold)
     margin = (room - (wide + _SLACK) * MM) / 2
     return paragraph(style, text, indents(margin, margin) if margin > 0 else "")
 

@@ -44,7 +44,6 @@ def context(plan: Plan, canvas: Canvas) -> dict[str, str]:
     """
     header = plan.header
     values = {
-        "co_quan_chu_quan": plain((header.superior or "").upper()),
         "so": number(plan),
         "ky_hieu": plain(header.symbol),
         "dia_danh_ngay": place_and_date(plan),
@@ -58,6 +57,7 @@ def context(plan: Plan, canvas: Canvas) -> dict[str, str]:
 def _drawn(plan: Plan, canvas: Canvas) -> dict[str, str]:
     header, room = plan.header, canvas.shell.room
     return {
+        "co_quan_chu_quan": blocks.superior(header, canvas) if "co_quan_chu_quan" in room else "",
         "co_quan_ban_hanh": blocks.issuer(header, canvas) if "co_quan_ban_hanh" in room else "",
         "vach_co_quan": blocks.issuer_rule(header, canvas) if "vach_co_quan" in room else "",
         "vach_tieu_ngu": blocks.motto_rule(canvas) if "vach_tieu_ngu" in room else "",
@@ -74,6 +74,7 @@ def _drawn(plan: Plan, canvas: Canvas) -> dict[str, str]:
 def _refuse_loss(plan: Plan, values: dict[str, str], shell: Shell) -> None:
     present = {name: bool(value) for name, value in values.items()}
     present |= {"trich_yeu": bool(plan.header.subject), "kinh_gui": bool(plan.header.addressees)}
+    present["co_quan_chu_quan"] = bool(plan.header.superior)
     present["co_quan_ban_hanh"] = bool(plan.header.issuer)
     missing = [t.name for t in TAGS.values() if t.required and present[t.name] and t.name not in shell.room]
     if missing:

@@ -7,66 +7,98 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 _MM_PER_POINT = 25.4 / 72
 _UNITS_PER_EM = 2048
 _HORN = "\u031b"
+_MOST_LETTERS = 20_000
+"""A face stops remembering here, whatever text it meets."""
 
 
-@cache
-def _table(face: str) -> dict[str, int]:
-    data: dict[str, dict[str, int]] = json.loads(Path(__file__).with_name("times.json").read_text("utf-8"))
-    return data[face]
+class _Face(dict[str, int]):
+    """Advance widths of one face; a letter with marks is looked up once and remembered."""
+
+    def __missing__(self, char: str) -> int:
+        width = self.get(_base(char))
+        if width is None:
+            width = 0 if unicodedata.combining(char) else self["m"]
+        if len(self) < _MOST_LETTERS:
+            self[char] = width
+        return width
 
 
-@lru_cache(maxsize=4096)
 def _base(char: str) -> str:
     """The letter that decides the width: marks add none, except the horn of ơ and ư."""
     parts = unicodedata.normalize("NFD", char)
     return unicodedata.normalize("NFC", parts[0] + _HORN) if _HORN in parts else parts[0]
 
 
-def face(*, bold: bool = False, italic: bool = False) -> str:
-    """Name of the font face in the width table."""
-    return "bold_italic" if bold and italic else "bold" if bold else "italic" if italic else "regular"
+@cache
+def _faces() -> dict[str, _Face]:
+    data = json.loads(Path(__file__).with_name("times.json").read_text("utf-8"))
+    return {name: _Face(widths) for name, widths in data.items()}
+
+
+def _face(bold: bool, italic: bool) -> _Face:
+    return _faces()[
+        "bold_italic" if bold and italic else "bold" if bold else "italic" if italic else "regular"
+    ]
+
+
+def _scale(points: float) -> float:
+    """Millimetres of one unit at that size."""
+    return points * _MM_PER_POINT / _UNITS_PER_EM
 
 
 def text_width(text: str, points: float, *, bold: bool = False, italic: bool = False) -> float:
     """Width in millimetres of one line of ``text``; an unknown character counts as wide as ``m``."""
-    table = _table(face(bold=bold, italic=italic))
-    widest = table["m"]
-    units = sum(table.get(_base(char), widest) for char in unicodedata.normalize("NFC", text))
-    return units / _UNITS_PER_EM * points * _MM_PER_POINT
+    composed = unicodedata.normalize("NFC", text)
+    return sum(map(_face(bold, italic).__getitem__, composed)) * _scale(points)
 
 
 def wrap(text: str, room: float, points: float, *, bold: bool = False, italic: bool = False) -> list[str]:
-    """The lines a word processor breaks ``text`` into when ``room`` millimetres are free; a word is never
-    cut.
-    """
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, points, bold=bold, italic=italic) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    """The lines a word processor breaks ``text`` into when ``room`` mm are free; a word is never cut."""
+    words, widths, space = _measured(text, points, bold, italic)
+    starts = [*_starts(widths, space, room), len(words)]
+    return [" ".join(words[a:b]) for a, b in pairwise(starts)]
 
 
 def balanced_room(
     text: str, room: float, points: float, *, bold: bool = False, italic: bool = False
 ) -> float:
     """The narrowest room in mm that needs no more lines than ``room`` does: lines of equal length."""
-    count = len(wrap(text, room, points, bold=bold, italic=italic))
+    _, widths, space = _measured(text, points, bold, italic)
+    count = len(_starts(widths, space, room))
     if count < 2:
         return room
     low, high = room / (count + 1), room
     while high - low > 0.5:
         middle = (low + high) / 2
-        if len(wrap(text, middle, points, bold=bold, italic=italic)) > count:
+        if len(_starts(widths, space, middle)) > count:
             low = middle
         else:
             high = middle
     return high
+
+
+def _measured(text: str, points: float, bold: bool, italic: bool) -> tuple[list[str], list[float], float]:
+    """Words, their widths and the width of a space. Word does not kern, so widths add up."""
+    words = text.split()
+    widths = [text_width(word, points, bold=bold, italic=italic) for word in words]
+    return words, widths, text_width(" ", points, bold=bold, italic=italic)
+
+
+def _starts(widths: list[float], space: float, room: float) -> list[int]:
+    """The index of the first word of each line."""
+    starts: list[int] = []
+    used = 0.0
+    for index, width in enumerate(widths):
+        if starts and used + space + width <= room:
+            used += space + width
+        else:
+            starts.append(index)
+            used = width
+    return starts

@@ -21,7 +21,7 @@ class Tag:
 TAGS: dict[str, Tag] = {
     tag.name: tag
     for tag in (
-        Tag("co_quan_chu_quan", "text", "Tên cơ quan chủ quản trực tiếp, chữ in hoa; trống nếu không có."),
+        Tag("co_quan_chu_quan", "xml", "Tên cơ quan chủ quản trực tiếp; không in gì nếu không có."),
         Tag("co_quan_ban_hanh", "xml", "Tên cơ quan ban hành, mỗi dòng một đoạn, kiểu “Cơ quan ban hành”."),
         Tag(
             "vach_co_quan",
