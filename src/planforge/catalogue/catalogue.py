@@ -43,7 +43,7 @@ class Catalogue:
     def load(cls, folder: Path | None = None) -> Catalogue:
         """Open the catalogue in ``folder`` (default: where planforge finds it).
 
-        Raises CatalogueError naming file, line and field when a file that changed since the last time is wrong.
+        Raises CatalogueError naming file, line and field when a file changed since the last time is wrong.
         """
         return cls(Index(catalogue_folder(folder)))
 
@@ -63,7 +63,9 @@ class Catalogue:
     def instruments(self, *, number: str) -> tuple[Instrument, ...]:
         """All instruments that bear ``number`` (``15/2018/NĐ-CP``); a number alone may be shared."""
         key = fold(number).replace(" ", "")
-        rows = self._index.rows("SELECT json FROM entry WHERE kind = 'van-ban' AND key = ? ORDER BY number", key)
+        rows = self._index.rows(
+            "SELECT json FROM entry WHERE kind = 'van-ban' AND key = ? ORDER BY number", key
+        )
         return tuple(Instrument.model_validate_json(row[0]) for row in rows)
 
     def all_instruments(self) -> tuple[Instrument, ...]:
@@ -75,7 +77,9 @@ class Catalogue:
         rows = self._index.rows(
             "SELECT source, kind, verified FROM relation WHERE target = ? ORDER BY rowid", instrument_id
         )
-        return tuple((source, Relation(kind=k, target=instrument_id, verified=bool(v))) for source, k, v in rows)
+        return tuple(
+            (source, Relation(kind=k, target=instrument_id, verified=bool(v))) for source, k, v in rows
+        )
 
     def directive(self, name: str | Path) -> Directive:
         """A directive by catalogue id, or from a YAML file. Raises UnknownError or CatalogueError."""
@@ -97,7 +101,9 @@ class Catalogue:
 
     def standard_tasks(self, theme: str, level: Level, era: Era) -> tuple[BodyTasks, ...]:
         """What bodies of ``level`` usually do for ``theme`` in ``era``."""
-        rows = self._index.rows("SELECT json FROM entry WHERE kind = 'nhiem-vu' AND key = ? ORDER BY number", theme)
+        rows = self._index.rows(
+            "SELECT json FROM entry WHERE kind = 'nhiem-vu' AND key = ? ORDER BY number", theme
+        )
         sets = (StandardTaskSet.model_validate_json(row[0]) for row in rows)
         return tuple(
             body
@@ -170,7 +176,9 @@ def _merged(parts: tuple[Wording, ...]) -> Wording:
     for part in parts:
         for name in part.model_fields_set:
             value = getattr(part, name)
-            whole[name] = whole[name] | value if isinstance(value, dict) and name in whole else (
-                whole.get(name, ()) + value if isinstance(value, tuple) else value
+            whole[name] = (
+                whole[name] | value
+                if isinstance(value, dict) and name in whole
+                else (whole.get(name, ()) + value if isinstance(value, tuple) else value)
             )
     return Wording.model_construct(**whole)

@@ -64,7 +64,7 @@ class CalendarFile(Entry):
 
 @dataclass(frozen=True)
 class FileKind:
-    """A kind of file: ``pattern`` is matched against the path below ``catalog/``; ``schema`` names its JSON Schema."""
+    """A kind of file: ``pattern`` fits its path below ``catalog/``; ``schema`` names its JSON Schema."""
 
     schema: str
     title: str

@@ -1,9 +1,9 @@
 """The catalogue's index: one SQLite file in the user's cache, built from the YAML by content hash.
 
-The YAML is the source and the index can always be thrown away. A pointer file per catalogue folder remembers the
-folder's signature (path, size and time of every file) so that an unchanged catalogue opens without reading it; when
-the signature differs the content hash decides whether a new index is due. Files are replaced, never changed in
-place, so readers need no lock. Where the cache cannot be written the index lives in memory.
+The YAML is the source and the index can always be thrown away. A pointer file per catalogue folder remembers
+the folder's signature (path, size and time of every file), so that an unchanged catalogue opens without being
+read; when the signature differs the content hash decides whether a new index is due. Files are replaced,
+never changed in place, so readers need no lock. Where the cache cannot be written the index lives in memory.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CODE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class Stamp:
-    """Identity of a catalogue folder: ``signature`` is cheap and local, ``fingerprint`` hashes the content."""
+    """Identity of a catalogue folder: a cheap local ``signature``, and the content's hash ``fingerprint``."""
 
     signature: str
     fingerprint: str

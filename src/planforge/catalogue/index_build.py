@@ -15,7 +15,9 @@ CREATE TABLE entry (
   number INTEGER PRIMARY KEY, kind TEXT, id TEXT, key TEXT, title TEXT, file TEXT, line INTEGER, json TEXT
 );
 CREATE TABLE relation (target TEXT, source TEXT, kind TEXT, verified INTEGER);
-CREATE VIRTUAL TABLE words USING fts5(marked, folded, content = '', tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE words USING fts5(
+  marked, folded, content = '', tokenize = 'unicode61 remove_diacritics 0'
+);
 """
 _INDEXES = """
 CREATE UNIQUE INDEX entry_id ON entry (kind, id);

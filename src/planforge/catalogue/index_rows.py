@@ -33,7 +33,10 @@ LISTS: dict[type[Entry], tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Row:
-    """One entry. ``key``: what else finds it (an instrument's folded number, a task set's theme); ``text``: for search."""
+    """One entry. ``key``: what else finds it (an instrument's folded number, a task set's theme).
+
+    ``text`` is what search sees of it.
+    """
 
     kind: str
     id: str
@@ -102,7 +105,9 @@ def _joined(*words: str | None) -> str:
 
 def _directive_text(directive: Directive) -> str:
     tasks = (task.text for task in directive.all_tasks())
-    return _joined(directive.id, directive.action, directive.goal, *(t.text for t in directive.targets), *tasks)
+    return _joined(
+        directive.id, directive.action, directive.goal, *(t.text for t in directive.targets), *tasks
+    )
 
 
 def _task_text(tasks: StandardTaskSet) -> str:

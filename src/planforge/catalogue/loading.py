@@ -44,5 +44,8 @@ def _validated(source: YamlFile, model: type[E]) -> Loaded[E]:
     except ValidationError as error:
         details = error.errors(include_url=False)
         raise FileProblems(
-            [Problem(source.path, source.line(one["loc"]), explain(one, model, source.data)) for one in details]
+            [
+                Problem(source.path, source.line(one["loc"]), explain(one, model, source.data))
+                for one in details
+            ]
         ) from None

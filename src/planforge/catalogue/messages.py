@@ -28,7 +28,9 @@ _WANTED = {
     "float_parsing": "phải là số (dùng dấu chấm thập phân)",
 }
 _DATES = ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
-_ID_RULE = "mã chỉ gồm chữ thường không dấu, chữ số, nối bằng '-' hoặc '.', không có dấu cách, ví dụ cong-an-xa"
+_ID_RULE = (
+    "mã chỉ gồm chữ thường không dấu, chữ số, nối bằng '-' hoặc '.', không có dấu cách, ví dụ cong-an-xa"
+)
 
 
 def explain(error: ErrorDetails, model: type[BaseModel], data: Any) -> str:
@@ -40,7 +42,8 @@ def explain(error: ErrorDetails, model: type[BaseModel], data: Any) -> str:
     if kind == "missing":
         return f"{where(place[:-1], data)}: thiếu trường bắt buộc '{field}'"
     if kind == "extra_forbidden":
-        return f"{where(place[:-1], data)}: không có trường tên '{field}'; {_allowed_fields(field, model, place)}"
+        allowed = _allowed_fields(field, model, place)
+        return f"{where(place[:-1], data)}: không có trường tên '{field}'; {allowed}"
     if kind == "value_error":
         return f"{at}: {context.get('error', error['msg'])}"
     found = _found(error["input"])

@@ -31,7 +31,9 @@ def entries(index: Index, kind: str | None = None, entry_id: str | None = None) 
     return tuple(_hit(row) for row in index.rows(sql, kind, entry_id))
 
 
-def search(index: Index, query: str, kinds: Collection[str] | None = None, limit: int = 20) -> tuple[Hit, ...]:
+def search(
+    index: Index, query: str, kinds: Collection[str] | None = None, limit: int = 20
+) -> tuple[Hit, ...]:
     """Entries that hold every word of ``query``, best first.
 
     Words written with diacritics must stand so in the entry; if no entry has them, diacritics are set aside.
@@ -46,7 +48,9 @@ def search(index: Index, query: str, kinds: Collection[str] | None = None, limit
     return _matches(index, "folded", fold(query), kinds, limit)
 
 
-def _matches(index: Index, column: str, words: str, kinds: Collection[str] | None, limit: int) -> tuple[Hit, ...]:
+def _matches(
+    index: Index, column: str, words: str, kinds: Collection[str] | None, limit: int
+) -> tuple[Hit, ...]:
     chosen = sorted(kinds or ())
     where = f"AND kind IN ({', '.join('?' * len(chosen))})" if chosen else ""
     sql = (

@@ -35,7 +35,10 @@ class Found(Generic[E]):
         """A problem of the part of the entry under ``part``."""
         place = (*self.place, *part)
         return Problem(
-            self.source.path, self.source.line(place), f"{where(place, self.source.data)}: {message}", severity
+            self.source.path,
+            self.source.line(place),
+            f"{where(place, self.source.data)}: {message}",
+            severity,
         )
 
 
@@ -122,7 +125,7 @@ class Context:
 
     @cached_property
     def organ_map(self) -> OrganMap:
-        """The bodies as the program looks them up. Only for catalogues whose organ references are sound."""
+        """The bodies as the program looks them up; only where ``bodies_are_sound``."""
         return OrganMap(
             (found.entry for found in self.organs),
             (found.entry for found in self.sectors),
@@ -140,8 +143,8 @@ class Context:
 
     @cached_property
     def bodies_are_sound(self) -> bool:
-        """Whether every organ and sector that organs and sectors name exists, so that bodies can be looked up."""
+        """Whether all organs and sectors that these name exist, so that bodies can be looked up."""
         from planforge.catalogue.validation_links import organs_point_somewhere, sectors_point_somewhere
 
-        return bool(self.eras) and not any(True for check in (organs_point_somewhere, sectors_point_somewhere)
-                                           for _ in check(self))  # fmt: skip
+        checks = (organs_point_somewhere, sectors_point_somewhere)
+        return bool(self.eras) and not any(True for check in checks for _ in check(self))

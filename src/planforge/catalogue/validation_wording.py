@@ -35,7 +35,9 @@ def expand(pattern: str, macros: dict[str, str]) -> str:
     return pattern
 
 
-def _lowering(found: Found[Wording], rule: LoweringRule, macros: dict[str, str], number: int) -> Iterator[Problem]:
+def _lowering(
+    found: Found[Wording], rule: LoweringRule, macros: dict[str, str], number: int
+) -> Iterator[Problem]:
     pattern = expand(rule.pattern, macros)
     yield from _macros_exist(found, pattern, "lowering", number, "pattern")
     compiled, broken = _compiled(pattern)
@@ -98,7 +100,10 @@ def _keys_are_unique(files: list[Found[Wording]]) -> Iterator[Problem]:
 
 
 def _once(
-    seen: dict[tuple[str, str], Found[Wording]], found: Found[Wording], key: tuple[str, str], *place: str | int
+    seen: dict[tuple[str, str], Found[Wording]],
+    found: Found[Wording],
+    key: tuple[str, str],
+    *place: str | int,
 ) -> Iterator[Problem]:
     if key in seen:
         yield found.problem(f"'{key[1]}' đã có trong {seen[key].source.path.name}", *place)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class WorkingDays:
-    """Vietnamese working days. Exceptions of the catalogue win over the package, which knows no late swaps."""
+    """Vietnamese working days. The catalogue's exceptions win over the package, which knows no late swaps."""
 
     def __init__(self, overrides: Iterable[DayOverride] = ()) -> None:
         self._overrides = {override.day: override.working for override in overrides}
@@ -30,7 +30,7 @@ class WorkingDays:
         return bool(self._holidays.is_working_day(day)) if known is None else known
 
     def shift(self, day: date, days: int) -> date:
-        """The day ``days`` working days after ``day``, or before it when negative; ``day`` itself does not count."""
+        """The day ``days`` working days after ``day``, or before it when negative; ``day`` does not count."""
         step = timedelta(days=1 if days > 0 else -1)
         left = abs(days)
         while left:

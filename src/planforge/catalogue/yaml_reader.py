@@ -1,7 +1,7 @@
 """YAML text to plain data and back to line numbers, for files that may come from anybody.
 
 Read from the parser's events in one pass, so that every value knows its line and nothing is built that the
-catalogue does not want: aliases, tags, several documents, duplicate keys, deep nesting and big files are refused.
+catalogue does not want: aliases, tags, duplicate keys, more documents, deep nesting, big files are refused.
 Plain scalars follow the YAML 1.2 core schema; dates stay text, the models turn them into dates.
 """
 
@@ -22,16 +22,22 @@ Place = tuple[str | int, ...]
 
 _INT = re.compile(r"[-+]?\d+")
 _FLOAT = re.compile(r"[-+]?(\d+\.\d*|\.\d+|\d+(?=[eE]))([eE][-+]?\d+)?")
-_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _SYNTAX = (
     ("tab character", "có ký tự tab; YAML chỉ thụt đầu dòng bằng dấu cách"),
-    ("mapping values are not allowed", "dấu ':' đặt sai chỗ hoặc dòng thụt sai; giá trị có ': ' phải đặt trong dấu nháy"),
+    (
+        "mapping values are not allowed",
+        "dấu ':' đặt sai chỗ hoặc dòng thụt sai; giá trị có ': ' phải đặt trong dấu nháy",
+    ),
     ("unexpected end of stream", "tệp kết thúc giữa chừng; thiếu dấu nháy hoặc dấu ngoặc đóng"),
     ("',' or ']'", "danh sách trong [ ] thiếu dấu phẩy hoặc dấu ']'"),
     ("',' or '}'", "mục trong { } thiếu dấu phẩy hoặc dấu '}'"),
     ("'-' indicator", "dòng này phải là một mục '- …' của danh sách phía trên, hoặc thụt sai"),
-    ("cannot start any token", "giá trị bắt đầu bằng ký tự đặc biệt (tab, @, `, %); đặt cả giá trị trong dấu nháy"),
+    (
+        "cannot start any token",
+        "giá trị bắt đầu bằng ký tự đặc biệt (tab, @, `, %); đặt cả giá trị trong dấu nháy",
+    ),
     ("expected key", "thụt đầu dòng không khớp với các dòng cùng mục"),
     ("could not find expected ':'", "thiếu dấu ':' sau tên trường"),
 )
@@ -72,7 +78,9 @@ def parse_yaml(text: str, path: Path) -> YamlFile:
         data = builder.document(iter(YAML(typ="safe").parse(text)))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _refuse(path, mark.line + 1 if mark else 1, _syntax(f"{error.problem} {error.context}")) from None
+        raise _refuse(
+            path, mark.line + 1 if mark else 1, _syntax(f"{error.problem} {error.context}")
+        ) from None
     except YAMLError as error:
         raise _refuse(path, 1, _syntax(str(error))) from None
     return YamlFile(path, data, builder.lines)
@@ -82,7 +90,9 @@ def _text(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise _refuse(path, 1, f"tệp lớn {size / 1e6:.1f} MB; tối đa {MAX_BYTES // 1_000_000} MB, hãy chia nhỏ")
+            raise _refuse(
+                path, 1, f"tệp lớn {size / 1e6:.1f} MB; tối đa {MAX_BYTES // 1_000_000} MB, hãy chia nhỏ"
+            )
         raw = path.read_bytes()
     except OSError as error:
         raise _refuse(path, 1, f"không đọc được tệp ({error.strerror})") from None
@@ -94,7 +104,9 @@ def _text(path: Path) -> str:
     control = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
-        raise _refuse(path, line, f"có ký tự điều khiển U+{ord(control[0]):04X} không dùng được trong văn bản")
+        raise _refuse(
+            path, line, f"có ký tự điều khiển U+{ord(control[0]):04X} không dùng được trong văn bản"
+        )
     return nfc(text)
 
 
@@ -125,7 +137,9 @@ class _Builder:
         if kind == "AliasEvent" or getattr(event, "anchor", None):
             raise self._refused(event, "dùng tham chiếu YAML (& hoặc *); hãy viết đủ nội dung")
         if getattr(event, "tag", None) is not None:
-            raise self._refused(event, f"dùng nhãn YAML '{event.tag}'; danh mục chỉ dùng chữ, số, danh sách, mục")
+            raise self._refused(
+                event, f"dùng nhãn YAML '{event.tag}'; danh mục chỉ dùng chữ, số, danh sách, mục"
+            )
         if kind == "ScalarEvent":
             return _scalar(event.value) if not event.style else event.value
         if depth >= MAX_DEPTH:

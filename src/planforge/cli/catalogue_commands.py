@@ -27,7 +27,10 @@ KINDS = {
 }
 OPTIONS = "[TÙY CHỌN]"
 AS_OF = click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="NĂM-THÁNG-NGÀY", help="Xét tại ngày (mặc định: hôm nay)."
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="NĂM-THÁNG-NGÀY",
+    help="Xét tại ngày (mặc định: hôm nay).",
 )
 
 
@@ -39,12 +42,19 @@ def catalogue() -> None:
 @catalogue.command(options_metavar=OPTIONS, short_help="Tìm theo chữ, số hiệu, tên.")
 @click.argument("query", metavar="TỪ_CẦN_TÌM", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice(list(KINDS)), help="Chỉ tìm trong một loại mục.")
-@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="Số kết quả nhiều nhất.")
+@click.option(
+    "--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="Số kết quả nhiều nhất."
+)
 @AS_OF
 @FORMAT_OPTION
 @click.pass_obj
 def search(
-    folder: Path | None, query: tuple[str, ...], kind: str | None, limit: int, as_of: datetime | None, output: str
+    folder: Path | None,
+    query: tuple[str, ...],
+    kind: str | None,
+    limit: int,
+    as_of: datetime | None,
+    output: str,
 ) -> None:
     """Tìm theo chữ, số hiệu, tên; có dấu hay không dấu đều được."""
     known = _load(folder)
@@ -68,7 +78,8 @@ def list_(folder: Path | None, kind: str | None, as_of: datetime | None, output:
     known = _load(folder)
     if kind is None:
         counts = Counter(hit.kind for hit in known.entries())
-        counts["don-vi"] = 1 + len(known.units.all_communes(_day(as_of))) + len(known.units.children("vn", _day(as_of)))
+        day, places = _day(as_of), known.units
+        counts["don-vi"] = len(places.children("vn", day)) + len(places.all_communes(day))
         if output == "json":
             print_json({"counts": {name: counts[name] for name in KINDS}})
             return
@@ -94,7 +105,9 @@ def show(folder: Path | None, words: tuple[str, ...], as_of: datetime | None, ou
     known, name = _load(folder), " ".join(words)
     shown = found_entries(known, name, _day(as_of))
     if output == "json":
-        print_json({"query": name, "as_of": _day(as_of).isoformat(), "entries": [entry.document for entry in shown]})
+        print_json(
+            {"query": name, "as_of": _day(as_of).isoformat(), "entries": [entry.document for entry in shown]}
+        )
         return
     for number, entry in enumerate(shown):
         if number:
@@ -107,7 +120,7 @@ def show(folder: Path | None, words: tuple[str, ...], as_of: datetime | None, ou
 @FORMAT_OPTION
 @click.pass_obj
 def validate(folder: Path | None, directory: Path | None, output: str) -> int:
-    """Kiểm tra mọi tệp YAML: lỗi cú pháp, trường sai, mã không có, thời gian chồng nhau, việc không ai làm được."""
+    """Kiểm tra mọi tệp YAML: cú pháp, trường sai, mã không có, thời gian chồng nhau, việc không ai làm."""
     from planforge.catalogue.locations import catalogue_folder
     from planforge.catalogue.problems import shown
     from planforge.catalogue.validation import validate as find_problems
@@ -117,13 +130,16 @@ def validate(folder: Path | None, directory: Path | None, output: str) -> int:
     errors = sum(problem.severity == "error" for problem in problems)
     if output == "json":
         rows = [
-            {"file": shown(p.file), "line": p.line, "severity": p.severity, "message": p.message} for p in problems
+            {"file": shown(p.file), "line": p.line, "severity": p.severity, "message": p.message}
+            for p in problems
         ]
         print_json({"folder": str(where), "errors": errors, "problems": rows})
     else:
         for problem in problems:
             click.echo(f"{problem}{'' if problem.severity == 'error' else ' (cảnh báo)'}")
-        click.echo(f"{errors} lỗi, {len(problems) - errors} cảnh báo" if problems else "Danh mục không có lỗi.")
+        click.echo(
+            f"{errors} lỗi, {len(problems) - errors} cảnh báo" if problems else "Danh mục không có lỗi."
+        )
     return int(ExitCode.FINDINGS if errors else ExitCode.FINE)
 
 
@@ -153,7 +169,9 @@ def _day(as_of: datetime | None) -> date:
 
 def _print_entries(found: list[tuple[str, str, str]], output: str, nothing: str) -> None:
     if output == "json":
-        print_json({"entries": [{"kind": kind, "id": identity, "title": title} for kind, identity, title in found]})
+        print_json(
+            {"entries": [{"kind": kind, "id": identity, "title": title} for kind, identity, title in found]}
+        )
     elif found:
         print_table(("Loại", "Mã", "Tên"), found)
     else:

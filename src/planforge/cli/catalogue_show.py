@@ -24,19 +24,61 @@ STATES = {
     "unverified": "chưa xác minh",
 }
 LABELS = {
-    "type": "Loại", "number": "Số, ký hiệu", "issued": "Ban hành", "issuer": "Cơ quan ban hành", "title": "Tên",
-    "signer": "Người ký", "aliases": "Tên khác", "in_force_periods": "Hiệu lực", "state": "Theo nguồn",
-    "relations": "Quan hệ", "sources": "Nguồn", "evidence": "Bằng chứng", "verified": "Đã đối chiếu",
-    "checked": "Ngày kiểm", "note": "Ghi chú", "name": "Tên", "label": "Tên trong văn bản", "abbr": "Viết tắt",
-    "level": "Cấp", "kind": "Loại", "sectors": "Lĩnh vực", "sector": "Lĩnh vực", "valid_from": "Từ ngày",
-    "valid_to": "Đến hết ngày", "successors": "Cơ quan tiếp nhận", "mode": "Giao hay đề nghị", "theme": "Chuyên đề",
-    "territory": "Địa bàn", "addressees": "Cấp phải ban hành kế hoạch", "period": "Thời gian", "action": "Việc",
-    "rests_on": "Căn cứ", "goal": "Mục tiêu", "targets": "Chỉ tiêu", "assignments": "Phân công",
-    "reporting": "Báo cáo", "solutions": "Nhiệm vụ chung", "gaps": "Chưa có nguồn", "subject": "Nội dung",
-    "standing": "Thường trực", "text": "Nội dung", "with": "Phối hợp", "deadline": "Thời hạn", "product": "Sản phẩm",
-    "basis": "Căn cứ", "validity_basis": "Cơ sở hiệu lực", "validity_verified": "Hiệu lực đã kiểm", "keywords": "Từ khóa", "law": "Luật", "carriers": "Cơ quan phụ trách",
-    "bodies": "Cơ quan và nhiệm vụ", "eras": "Thời kỳ", "head": "Người đứng đầu", "symbol": "Ký hiệu",
-}  # fmt: skip
+    "type": "Loại",
+    "number": "Số, ký hiệu",
+    "issued": "Ban hành",
+    "issuer": "Cơ quan ban hành",
+    "title": "Tên",
+    "signer": "Người ký",
+    "aliases": "Tên khác",
+    "in_force_periods": "Hiệu lực",
+    "state": "Theo nguồn",
+    "relations": "Quan hệ",
+    "sources": "Nguồn",
+    "evidence": "Bằng chứng",
+    "verified": "Đã đối chiếu",
+    "checked": "Ngày kiểm",
+    "note": "Ghi chú",
+    "name": "Tên",
+    "label": "Tên trong văn bản",
+    "abbr": "Viết tắt",
+    "level": "Cấp",
+    "kind": "Loại",
+    "sectors": "Lĩnh vực",
+    "sector": "Lĩnh vực",
+    "valid_from": "Từ ngày",
+    "valid_to": "Đến hết ngày",
+    "successors": "Cơ quan tiếp nhận",
+    "mode": "Giao hay đề nghị",
+    "theme": "Chuyên đề",
+    "territory": "Địa bàn",
+    "addressees": "Cấp phải ban hành kế hoạch",
+    "period": "Thời gian",
+    "action": "Việc",
+    "rests_on": "Căn cứ",
+    "goal": "Mục tiêu",
+    "targets": "Chỉ tiêu",
+    "assignments": "Phân công",
+    "reporting": "Báo cáo",
+    "solutions": "Nhiệm vụ chung",
+    "gaps": "Chưa có nguồn",
+    "subject": "Nội dung",
+    "standing": "Thường trực",
+    "text": "Nội dung",
+    "with": "Phối hợp",
+    "deadline": "Thời hạn",
+    "product": "Sản phẩm",
+    "basis": "Căn cứ",
+    "validity_basis": "Cơ sở hiệu lực",
+    "validity_verified": "Hiệu lực đã kiểm",
+    "keywords": "Từ khóa",
+    "law": "Luật",
+    "carriers": "Cơ quan phụ trách",
+    "bodies": "Cơ quan và nhiệm vụ",
+    "eras": "Thời kỳ",
+    "head": "Người đứng đầu",
+    "symbol": "Ký hiệu",
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +91,7 @@ class Shown:
 
 
 def found_entries(known: Catalogue, name: str, day: date) -> list[Shown]:
-    """All entries that ``name`` may mean: by id, by an instrument's number, else the unit of that name or code."""
+    """What ``name`` may mean: entries by id, instruments by number, a standard task, else a unit."""
     hits = known.entries(entry_id=name)
     if not hits:
         ids = [instrument.id for instrument in known.instruments(number=name)]
@@ -98,15 +140,21 @@ def _standard_task(known: Catalogue, name: str) -> Shown | None:
                 if task["id"] == name:
                     data = {"theme": hit.id.partition("/")[0], "sector": body["sector"], **task}
                     document = {"kind": "nhiem-vu", "id": name, "file": hit.file.as_posix(), "data": data}
-                    fields = [(LABELS.get(key, key), _text(value)) for key, value in data.items() if key != "id"]
+                    fields = [
+                        (LABELS.get(key, key), _text(value)) for key, value in data.items() if key != "id"
+                    ]
                     return Shown(name, document, [*fields, ("Tệp", hit.file.as_posix())])
     return None
 
 
 def _unit(known: Catalogue, unit: Unit, day: date) -> Shown:
     document: dict[str, Any] = {"kind": "don-vi", "id": unit.id, "path": known.units.path(unit, day)}
-    data = {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(unit).items()}
-    before = [f"{old.id} {known.units.path(old, date(2025, 6, 30))}" for old in known.units.predecessors(unit.id)]
+    data = {
+        key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(unit).items()
+    }
+    before = [
+        f"{old.id} {known.units.path(old, date(2025, 6, 30))}" for old in known.units.predecessors(unit.id)
+    ]
     after = [f"{new.id} {known.units.path(new, day)}" for new in known.units.successors(unit.id)]
     document |= {"data": data, "predecessors": before, "successors": after}
     fields = [

@@ -13,7 +13,10 @@ from planforge.cli.lazy_group import LazyGroup
 from planforge.errors import ExitCode, PlanforgeError
 
 COMMANDS = {
-    "generate": ("planforge.cli.generate_command:generate", "Sinh kế hoạch của đơn vị từ văn bản chỉ đạo cấp trên."),
+    "generate": (
+        "planforge.cli.generate_command:generate",
+        "Sinh kế hoạch của đơn vị từ văn bản chỉ đạo cấp trên.",
+    ),
     "explain": ("planforge.cli.explain_command:explain", "Cho biết từng dòng của kế hoạch lấy từ đâu."),
     "catalogue": ("planforge.cli.catalogue_commands:catalogue", "Tra cứu, kiểm tra danh mục."),
 }
