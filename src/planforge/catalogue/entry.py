@@ -18,4 +18,4 @@ ERAS: tuple[Era, ...] = ("3-cap", "chuyen-tiep", "2-cap", "2-cap-2026")
 class Entry(BaseModel):
     """A record of the catalogue. Unknown fields are refused, so that a typing slip cannot pass unseen."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)

@@ -130,11 +130,23 @@ def below(case: Case) -> Body:
 
 
 def standing_body(case: Case) -> Body:
-    """The body that keeps the plan and gathers reports (cơ quan thường trực)."""
+    """The body that keeps the plan and gathers reports (cơ quan thường trực): the directive's, else the theme's."""
+    if "standing" not in case.memo:
+        case.memo["standing"] = _standing_body(case)
+    found: Body = case.memo["standing"]
+    return found
+
+
+def _standing_body(case: Case) -> Body:
     named = next((a for a in case.directive.assignments if a.standing and a.to), None)
     if named:
         found = counterparts(case, case.catalogue.organs.get(named.to[0]), None)
         if found:
             return found[0]
-    found = carriers(case, case.theme.standing)
+    usual = next((entry for entry in case.standard if entry.standing), None)
+    if usual and usual.organ:
+        organ = case.catalogue.organs.get(usual.organ)
+        if organ.exists(case.day) and organ.level == case.level and organ.mode == "giao":
+            return body_of(case, organ, usual.sector)
+    found = carriers(case, usual.sector if usual and not usual.organ else case.theme.standing)
     return found[0] if found else others(case)

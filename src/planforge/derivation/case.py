@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
+from functools import cached_property
+from typing import Any, get_args
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.directives import Directive
@@ -12,7 +13,7 @@ from planforge.catalogue.entry import Era, Level
 from planforge.catalogue.instruments import Instrument
 from planforge.catalogue.organs import Organ
 from planforge.catalogue.profiles import Capacity, Profile
-from planforge.catalogue.standard_tasks import Theme
+from planforge.catalogue.standard_tasks import BodyTasks, Theme
 from planforge.catalogue.units import Unit
 from planforge.derivation.request import Answers, Request, read_answers
 from planforge.errors import OutOfScopeError, UnsupportedError
@@ -26,7 +27,7 @@ CAPS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One derivation's facts. ``words``: the unit's own words for ``{cap}``, ``{don_vi}``, ``{ubnd}``, ``{thon}``."""
 
@@ -42,6 +43,16 @@ class Case:
     chain: tuple[Unit, ...]
     profile: Profile
     words: dict[str, str]
+
+    @cached_property
+    def standard(self) -> tuple[BodyTasks, ...]:
+        """Standard tasks of the theme at this level and era."""
+        return self.catalogue.standard_tasks(self.directive.theme, self.level, self.era)
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What other steps look up once per case."""
+        return {}
 
     @property
     def day(self) -> date:

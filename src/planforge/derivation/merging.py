@@ -148,7 +148,7 @@ def standard_work(
     """Standard tasks of the theme for bodies to which the superior gave nothing."""
     busy = {key for keys in groups for key in keys}
     found: dict[str, tuple[Body, list[Work]]] = {}
-    for entry in case.catalogue.standard_tasks(case.directive.theme, case.level, case.era):
+    for entry in case.standard:
         if not applies(case, entry):
             continue
         for body in standard_bodies(case, entry):

@@ -16,6 +16,7 @@ _STEERED = re.compile(
 )
 
 
+_CAPITALISED = re.compile(r"(?<!\w)[A-ZĐÂÊÔƠƯĂÁÀẢÃẠỦỶÝ]\w*")
 # Committees, councils, party and steering bodies change their words by the lowering rules, not by sector.
 _NOT_IN_TEXT = ("lanh-dao", "dan-cu", "ubnd", "dang", "ban-chi-dao", "to-chuc-phoi-hop")
 
@@ -36,21 +37,35 @@ class OrganNames:
                         self._forms[form] = organ
         place = case.issuer_unit.name if case.issuer_unit else ""
         tail = r"(?: (?:của )?(?:tỉnh|thành phố|huyện|thị xã|quận))?" + (f"(?: {re.escape(place)})?" if place else "")
-        names = "|".join(re.escape(form) for form in sorted(self._forms, key=len, reverse=True))
-        self._pattern = re.compile(rf"(?<![\wà-ỹ])(?P<name>{names}){tail}(?![\wà-ỹ])")
+        self._tail = re.compile(rf"{tail}(?![\wà-ỹ])")
+        self._by_first: dict[str, list[str]] = {}
+        for form in sorted(self._forms, key=len, reverse=True):
+            self._by_first.setdefault(form.split()[0], []).append(form)
 
     def replace(self, text: str, sector: str | None, changes: list[Change]) -> str:
         """``text`` with the superior's bodies replaced; each replacement is added to ``changes``."""
+        out, done = [], 0
+        for start, end, organ in self._mentions(text):
+            after = self._stand_in(organ, sector, bool(_STEERED.search(text[:start])))
+            if after is not None and after != text[start:end]:
+                changes.append(Change(text[start:end], after, "co-quan.tuong-ung"))
+                out += [text[done:start], after]
+                done = end
+        return _without_repeats("".join([*out, text[done:]]))
 
-        def swap(match: re.Match[str]) -> str:
-            organ = self._forms[match["name"]]
-            after = self._stand_in(organ, sector, bool(_STEERED.search(text[: match.start()])))
-            if after is None or after == match[0]:
-                return match[0]
-            changes.append(Change(match[0], after, "co-quan.tuong-ung"))
-            return after
-
-        return _without_repeats(self._pattern.sub(swap, text))
+    def _mentions(self, text: str) -> Iterator[tuple[int, int, Organ]]:
+        """Names in ``text``, the longest at each place, with the level word and place name that may follow."""
+        done = 0
+        for word in _CAPITALISED.finditer(text):
+            if word.start() < done:
+                continue
+            for form in self._by_first.get(word[0], ()):
+                if text.startswith(form, word.start()):
+                    tail = self._tail.match(text, word.start() + len(form))
+                    if tail:
+                        done = tail.end()
+                        yield word.start(), done, self._forms[form]
+                        break
 
     def without_self(self, text: str, own: str, changes: list[Change]) -> str:
         """Drops a body from the list of those it is told to work with: nobody coordinates with itself."""

@@ -31,7 +31,8 @@ def notices(case: Case, works: Iterable[BodyWork], reports: Iterable[OwnReport])
 
 def _chain_of_command(case: Case) -> Iterator[Notice]:
     issuer = case.issuer_unit
-    if issuer and issuer.valid_to and issuer.valid_to < case.day:
+    same_name = any(unit.full_name == issuer.full_name for unit in case.chain) if issuer else False
+    if issuer and issuer.valid_to and issuer.valid_to < case.day and not same_name:
         heirs = enumerate_words([unit.full_name for unit in case.chain if unit.level == "tinh"])
         yield Notice("cap-tren-khong-con", f"{case.superior.issuer} không còn từ ngày "
                      f"{short_date(issuer.valid_to + timedelta(days=1))}; cấp trên trực tiếp nay là Ủy ban nhân dân "
