@@ -50,16 +50,19 @@ def derive(catalogue: Catalogue, request: Request) -> Plan:
 def render(plan: Plan, output: Format = "docx", templates: Path | None = None) -> bytes:
     """The plan as a file's bytes; the same plan always gives the same bytes (pdf aside: LibreOffice makes it).
 
+    ``templates``: folder of shells; by default planforge's own, or the folder ``plan.template`` if that is a path.
+
     Raises ``TemplateError`` for a broken shell and ``MissingToolError`` where a program or extra is missing.
     """
     from planforge.catalogue.locations import templates_folder
     from planforge.rendering import render as render_plan
 
-    return render_plan(plan, output, templates or templates_folder())
+    own = Path(plan.template)
+    return render_plan(plan, output, templates or (own if (own / "shell.docx").is_file() else templates_folder()))
 
 
 def write_output(path: Path, data: bytes, force: bool = False) -> None:
-    """Writes under a temporary name, re-opens, verifies, renames. Raises ``OutputError``; nothing half-written stays."""
+    """Writes under a temporary name, re-opens, verifies, renames. Raises ``OutputError``; nothing half-written."""
     from planforge.rendering.writing import write_output as write
 
     write(path, data, force)

@@ -15,7 +15,8 @@ KH62 = "kh-62-kh-ubnd-dak-lak-2024"
 
 class DescribeTheReachOfADirective:
     def it_reaches_the_territory_its_issuer_had(self, catalogue):
-        assert derive(catalogue, Request(KH62, "phường Buôn Ma Thuột", TODAY)).header.issuer[1] == "PHƯỜNG BUÔN MA THUỘT"
+        plan = derive(catalogue, Request(KH62, "phường Buôn Ma Thuột", TODAY))
+        assert plan.header.issuer[1] == "PHƯỜNG BUÔN MA THUỘT"
 
     def it_does_not_reach_land_that_joined_the_province_later(self, catalogue):
         with pytest.raises(OutOfScopeError, match="nằm ngoài địa bàn"):
@@ -58,8 +59,8 @@ class DescribeRefusals:
             derive(catalogue, Request(KH62, "phường Buôn Ma Thuột", TODAY, capacity=capacity))
 
     @pytest.mark.parametrize("settings", [
-        {"chi-tieu.ct-khong-co": "90"}, {"chi-tieu.ct-tuyen-truyen": "nhiều"}, {"thonn": "buôn"}, {"bao-cao.bc-nam": "32/13"},
-        {"bien-gioi": "có lẽ"},
+        {"chi-tieu.ct-khong-co": "90"}, {"chi-tieu.ct-tuyen-truyen": "nhiều"}, {"thonn": "buôn"},
+        {"bao-cao.bc-nam": "32/13"}, {"bien-gioi": "có lẽ"},
     ])
     def it_refuses_answers_it_does_not_understand(self, catalogue, settings):
         with pytest.raises(OutOfScopeError):

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from planforge.catalogue.entry import Entry, Id, Level, Mode, Text
+from planforge.catalogue.instruments import InstrumentType
 
 Comparator = Literal[">=", ">", "=", "<=", "<"]
 Frequency = Literal["thang", "quy", "6-thang", "nam", "so-ket", "tong-ket", "dot-xuat"]
@@ -164,14 +165,25 @@ class Gap(Entry):
     why: Text
 
 
+class OwnInstrument(Entry):
+    """The facts of a superior plan that the catalogue of instruments does not have yet."""
+
+    type: InstrumentType
+    number: Text
+    issued: date
+    issuer: Text
+    title: Text
+
+
 class Directive(Entry):
-    """A superior plan. ``id`` is also the id of its instrument.
+    """A superior plan. ``id`` is also the id of its instrument; a file of one's own may carry it as ``document``.
 
     ``issuer``: organ id. ``territory``: unit id at the day of issue (``66@3-cap``), or ``vn``. ``addressees``: levels
     that must issue their own plan. ``action``: the derived plan's subject without the place ("Thực hiện Dự án “…”").
     """
 
     id: Id
+    document: OwnInstrument | None = None
     theme: Id
     issuer: Id
     territory: Text
@@ -195,14 +207,13 @@ class Directive(Entry):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Directive:
-        seen: set[str] = set()
-        for item in (*self.targets, *self.all_tasks(), *self.reporting):
-            if item.id in seen:
-                raise ValueError(f"mã '{item.id}' dùng hai lần trong cùng văn bản chỉ đạo")
-            seen.add(item.id)
+        ids = [t.id for t in self.targets] + [t.id for t in self.all_tasks()] + [r.id for r in self.reporting]
+        twice = next((one for one in ids if ids.count(one) > 1), None)
+        if twice:
+            raise ValueError(f"mã '{twice}' dùng hai lần trong cùng văn bản chỉ đạo")
         return self
 
     def all_tasks(self) -> tuple[Task, ...]:
         """Tasks of the common part, then those of the addressees, in order."""
-        groups = (*self.solutions, *self.assignments)
-        return tuple(task for group in groups for task in group.tasks)
+        groups = [solution.tasks for solution in self.solutions] + [one.tasks for one in self.assignments]
+        return tuple(task for tasks in groups for task in tasks)

@@ -10,9 +10,9 @@ from planforge.catalogue.entry import Entry, Era, Id, Level, Text
 
 
 class LoweringRule(Entry):
-    """A replacement. ``pattern`` is a regular expression whose ``<NAME>`` parts are macros of the same file.
+    r"""A replacement. ``pattern`` is a regular expression whose ``<NAME>`` parts are macros of the same file.
 
-    ``replace`` may hold groups (``\\1``) and the unit's words ``{cap}``, ``{don_vi}``, ``{ubnd}``, ``{thon}``.
+    ``replace`` may hold groups (``\1``) and the unit's words ``{cap}``, ``{don_vi}``, ``{ubnd}``, ``{thon}``.
     """
 
     id: Id
@@ -45,7 +45,10 @@ class ShiftRule(Entry):
 
 
 class Wording(Entry):
-    """All rules of ``cach-dien-dat/``, merged. ``fulfilled``: duties that issuing the plan itself fulfils; ``phrases``: our own sentences by key, with ``{…}`` for facts."""
+    """All rules of ``cach-dien-dat/``, merged.
+
+    ``fulfilled``: duties that issuing the plan itself fulfils; ``phrases``: our own sentences by key, with ``{…}``.
+    """
 
     macros: dict[str, str] = Field(default_factory=dict)
     lowering: tuple[LoweringRule, ...] = ()

@@ -45,7 +45,7 @@ def short_form(instrument: Instrument, wording: Wording) -> str:
 
 def law_name(instrument: Instrument, dated: bool = False) -> str:
     """``Luật Phòng, chống ma túy`` with ``ngày 10 tháng 12 năm 2025`` when ``dated``, else its year."""
-    name = _NUMBER_IN_NAME.sub("", _REMARK.sub("", instrument.title))
+    name = _NUMBER_IN_NAME.sub("", _REMARK.sub("", instrument.title or ""))
     if instrument.issued is None:
         return name
     day = instrument.issued
@@ -54,7 +54,7 @@ def law_name(instrument: Instrument, dated: bool = False) -> str:
 
 def subject_phrase(instrument: Instrument, wording: Wording) -> str:
     """The title as it runs on after the issuer: ``ban hành Chương trình …``, ``về thực hiện …``."""
-    title = _REMARK.sub("", instrument.title).strip()
+    title = _REMARK.sub("", instrument.title or "").strip()
     if not title:
         return ""
     verbs = wording.phrases["trich-yeu.dong-tu"].split("|")

@@ -34,7 +34,7 @@ STATUS_NAMES = {"taken": "tiếp nhận", "delegated": "giao tiếp", "declined"
 @click.option("--output", "-o", "path", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp ra.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @click.pass_obj
-def generate(folder: Path | None, directive: str, unit: str, settings: tuple[str, ...], output: Any,
+def generate(folder: Path | None, /, directive: str, unit: str, settings: tuple[str, ...], output: Any,
              path: Path | None, force: bool, **asked: Any) -> None:
     """Sinh kế hoạch của một đơn vị từ VĂN_BẢN chỉ đạo của cấp trên (mã trong danh mục hoặc tệp YAML)."""
     from planforge import derive, load_catalogue, render, write_output
@@ -75,7 +75,7 @@ def _name(plan: Plan) -> str:
 
 def summary(plan: Plan, path: Path) -> str:
     """What was made and what the clerk should look at, in Vietnamese."""
-    counts = Counter(entry.status for entry in plan.coverage)
+    counts: Counter[str] = Counter(entry.status for entry in plan.coverage)
     lines = [f"Đã ghi {path}", f"  {plan.header.subject}"]
     lines.append("  Nhiệm vụ, chỉ tiêu của cấp trên: " + ", ".join(
         f"{counts[status]} {name}" for status, name in STATUS_NAMES.items() if counts[status]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from planforge.catalogue.catalogue import Catalogue
-from planforge.derivation.bases import issuing_body, opening, status_notices
-from planforge.derivation.bodies import HAMLETS, LOWER, OTHERS
+from planforge.derivation.appendix import appendix
+from planforge.derivation.bases import opening, status_notices
 from planforge.derivation.case import Case, open_case
-from planforge.derivation.deadlines import OwnReport, deadline_phrase, own_reports
+from planforge.derivation.deadlines import OwnReport, own_reports
 from planforge.derivation.lowering import Lowering
-from planforge.derivation.merging import BodyWork, Work, distribute
+from planforge.derivation.merging import BodyWork, distribute
 from planforge.derivation.notices import notices
 from planforge.derivation.outlining import outline, template_name
 from planforge.derivation.recipients import recipients
@@ -29,8 +29,7 @@ from planforge.derivation.sections import (
 from planforge.derivation.selecting import Pick, select
 from planforge.derivation.signing import header, signature
 from planforge.derivation.targets import OwnTarget, own_targets
-from planforge.document.tree import Appendix, Assignment, Coverage, Node, Plan
-from planforge.text.dates import long_date
+from planforge.document.tree import Coverage, Node, Plan
 
 
 def derive_plan(catalogue: Catalogue, request: Request) -> Plan:
@@ -53,7 +52,7 @@ def derive_plan(catalogue: Catalogue, request: Request) -> Plan:
         body=body,
         recipients=recipients(case, works),
         signature=signature(case),
-        appendix=appendix(case, works),
+        appendix=appendix(case, picks, body, works),
         coverage=coverage,
         notices=(*notices(case, works, reports), *status_notices(case)),
         template=template_name(case),
@@ -101,29 +100,6 @@ def account(picks: Iterable[Pick], body: Iterable[Node]) -> tuple[Coverage, ...]
             pick.task.text, pick.addressee, nodes,
         ))
     return tuple(out)
-
-
-def appendix(case: Case, works: Iterable[BodyWork]) -> Appendix:
-    """The assignment table: one row for each item of the assignment section."""
-    rows = [_row(case, work, item) for work in works for item in work.items if work.lead.key != OTHERS]
-    reference = case.phrase(
-        "phu-luc.kem-theo", so=case.request.number or "     ", ky_hieu=header(case).symbol,
-        ngay=long_date(case.day.year, case.day.month, case.day.day if case.request.number else None),
-        noi_ban_hanh=issuing_body(case),
-    )
-    return Appendix(
-        case.phrase("phu-luc.tieu-de").upper(), reference, tuple(case.phrase("phu-luc.cot").split("|")), tuple(rows)
-    )
-
-
-def _row(case: Case, work: BodyWork, item: Work) -> Assignment:
-    lead = work.label
-    if work.lead.key in (HAMLETS, LOWER):
-        lead = work.lead.label
-    return Assignment(
-        item.id, item.text.rstrip("."), lead, ", ".join(item.partners), deadline_phrase(case, item.deadline),
-        item.product or case.phrase("phu-luc.san-pham"),
-    )
 
 
 def facts(case: Case) -> tuple[tuple[str, str], ...]:

@@ -139,5 +139,6 @@ def status_notices(case: Case) -> tuple[Notice, ...]:
             for i in current_successors(shift.instrument.id, case.day, case.catalogue) if i != shift.instrument.id
         ]
         instead = f" Nay dùng: {'; '.join(heirs)}." if heirs else ""
-        notices.append(Notice("vien-dan-doi-hieu-luc", f"{name}: {STATES[shift.now.state]}. {shift.now.evidence}{instead}"))
+        told = f"{name}: {STATES[shift.now.state]}. {shift.now.evidence}{instead}"
+        notices.append(Notice("vien-dan-doi-hieu-luc", told))
     return tuple(notices)

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.directives import Directive
 from planforge.catalogue.entry import Era, Level
-from planforge.catalogue.instruments import Instrument
+from planforge.catalogue.instruments import Instrument, Period
 from planforge.catalogue.organs import Organ
 from planforge.catalogue.profiles import Capacity, Profile
 from planforge.catalogue.standard_tasks import BodyTasks, Theme
@@ -89,13 +89,14 @@ def open_case(catalogue: Catalogue, request: Request) -> Case:
     """The case of a request. Raises ``OutOfScopeError`` where unit, date or capacity does not fit the directive."""
     answers = read_answers(request.settings)
     directive = catalogue.directive(request.directive)
-    superior = catalogue.instrument(directive.id)
+    superior = superior_of(catalogue, directive)
     unit = catalogue.units.find(request.unit, request.as_of)
     base = request.profile or Profile(unit=unit.id)
     profile = Profile.model_validate({**base.model_dump(), **answers.profile})
     issuer = catalogue.organs.get(directive.issuer)
     chain = tuple(catalogue.units.chain(unit, request.as_of))
-    issuer_unit = None if directive.territory == "vn" else catalogue.units.get(directive.territory, superior.issued)
+    issued = superior.issued or directive.period[0]
+    issuer_unit = None if directive.territory == "vn" else catalogue.units.get(directive.territory, issued)
     case = Case(
         catalogue, request, answers, directive, superior, issuer, issuer_unit, catalogue.theme(directive.theme),
         unit, chain, profile, unit_words(catalogue, unit, profile, request.as_of),
@@ -106,10 +107,23 @@ def open_case(catalogue: Catalogue, request: Request) -> Case:
     return case
 
 
+def superior_of(catalogue: Catalogue, directive: Directive) -> Instrument:
+    """The directive's instrument: the catalogue's, or the one a directive file brings along, which is unverified."""
+    if directive.document is None:
+        return catalogue.instrument(directive.id)
+    facts = directive.document
+    return Instrument(
+        id=directive.id, type=facts.type, number=facts.number, issued=facts.issued, issuer=facts.issuer,
+        title=facts.title, in_force_periods=(Period(start=facts.issued, end=directive.period[1]),), state="khong-ro",
+        validity_basis="khong-ro", validity_verified=False, evidence="khong-co-nguon", verified=False,
+        checked=facts.issued,
+    )
+
+
 def unit_words(catalogue: Catalogue, unit: Unit, profile: Profile, day: date) -> dict[str, str]:
-    """The unit's own words. The hamlet word comes from the profile, else from the unit's province, else the decree's."""
+    """The unit's own words. The hamlet word: the profile's, else the province's usual one, else the decree's."""
     cap = CAPS[unit.kind]
-    hamlets = profile.hamlets or unit.hamlet_word or ("thôn" if unit.kind in ("xa", "dac-khu") else "tổ dân phố")
+    hamlets = profile.hamlets or (unit.hamlet_word or "").replace(";", ",") or ("thôn" if unit.kind in ("xa", "dac-khu") else "tổ dân phố")
     kinds = {child.kind for child in catalogue.units.children(unit.id, day)} if unit.level != "xa" else set()
     order = ["huyen", "quan", "thi-xa", "thanh-pho", "xa", "phuong", "thi-tran", "dac-khu"]
     return {

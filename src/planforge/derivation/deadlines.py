@@ -20,7 +20,7 @@ _YEARS_AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class OwnReport:
-    """A reporting duty as the unit states it: ``own`` for those below, ``upward`` for itself (phrases, may be empty)."""
+    """A reporting duty as the unit states it: ``own`` for those below, ``upward`` for itself (phrases)."""
 
     duty: ReportingDuty
     name: str

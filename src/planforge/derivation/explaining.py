@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planforge.catalogue.catalogue import Catalogue
+from planforge.catalogue.directives import Target, Task
 from planforge.document.tree import Change, Node, Plan, Source
 from planforge.errors import PlanforgeError, UnknownError
 
@@ -59,14 +60,15 @@ def _parents(catalogue: Catalogue, sources: tuple[Source, ...]) -> Iterator[Pare
 def _words(catalogue: Catalogue, source: Source) -> str:
     try:
         if source.kind == "instrument":
-            return catalogue.instrument(source.ref).title
+            return catalogue.instrument(source.ref).title or ""
         if source.kind != "directive":
             return ""
         directive_id, _, clause = source.ref.partition("#")
         directive = catalogue.directive(directive_id)
     except PlanforgeError:
         return ""
-    for item in (*directive.all_tasks(), *directive.targets):
+    items: list[Task | Target] = [*directive.all_tasks(), *directive.targets]
+    for item in items:
         if item.id == clause:
             return f"{item.clause}: {item.text}" if item.clause else item.text
     return directive.action if not clause else ""

@@ -1,4 +1,4 @@
-"""Names of bodies in running text: the superior's bodies become the unit's own; what no longer exists, its successor."""
+"""Names of bodies in running text: the superior's become the unit's own; what no longer exists, its successor."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from planforge.document.tree import Notice
 from planforge.text.casing import enumerate_words
 from planforge.text.dates import short_date
 
-
 FIELDS = {
     "targets": "chỉ tiêu", "reporting": "chế độ báo cáo", "assignments": "phân công", "solutions": "nhiệm vụ chung",
     "tasks": "nhiệm vụ", "funding": "kinh phí", "milestones": "sơ kết, tổng kết", "purposes": "mục đích",
@@ -42,6 +41,9 @@ def _chain_of_command(case: Case) -> Iterator[Notice]:
     if not direct and not inherited:
         yield Notice("khong-giao-truc-tiep", f"{case.superior.number} không giao trực tiếp cho cấp này; nếu cấp trên "
                      "trực tiếp đã có kế hoạch thì căn cứ kế hoạch đó.")
+    if case.directive.document:
+        yield Notice("ngoai-danh-muc", f"{case.superior.number} chưa có trong danh mục văn bản; số, ngày, tên lấy theo "
+                     "tệp văn bản chỉ đạo, chưa đối chiếu được.")
     if not case.directive.verified:
         yield Notice("van-ban-chua-doi-chieu", f"Nội dung {case.superior.number} trong danh mục chưa đối chiếu với bản "
                      "gốc; soát lại với văn bản nhận được.")

@@ -53,7 +53,7 @@ def purposes(case: Case, lowering: Lowering) -> tuple[Node, ...]:
     """Purposes and requirements: the superior's, lowered, then our own where the superior has none."""
     cited = short_form(case.superior, case.catalogue.wording)
     own = {"muc-dich": "muc-dich.mac-dinh", "yeu-cau": "yeu-cau.mac-dinh"}
-    blocks = []
+    blocks: list[Node] = []
     for role, texts in (("muc-dich", case.directive.purposes), ("yeu-cau", case.directive.requirements)):
         points = [_lowered(case, lowering, text, f"{role}.{n}") for n, text in enumerate(texts, 1)]
         if role == "yeu-cau" or not points:
@@ -106,8 +106,7 @@ def assignment_nodes(case: Case, works: Sequence[BodyWork]) -> tuple[Node, ...]:
         named = decapitalise(work.label) if work.label.startswith("Các ") else work.label
         heading = case.phrase("phan-cong.de-nghi", co_quan=named) if work.requested else work.label
         items = [Node(item.id, "point", item.text, lineage=item.lineage) for item in work.items]
-        single = len(items) == 1
-        children = (replace(items[0], kind="paragraph"),) if single else _marked(items, lettered)
+        children = _marked(items, lettered)
         key = "+".join(body.key for body in work.bodies)
         nodes.append(Node(_id(case, "co-quan", key), "heading", capitalise(heading), f"{n}.",
                           Lineage((Source("wording", "phan-cong"),)), children))
@@ -195,6 +194,8 @@ def _heading(case: Case, key: str, points: Iterable[Node], number: int, lettered
 
 def _marked(nodes: Sequence[Node], lettered: bool) -> tuple[Node, ...]:
     """Points ``a)`` as the decree has them; dashes where a list outruns the alphabet."""
+    if len(nodes) == 1:
+        return (replace(nodes[0], kind="paragraph", number=""),)
     if lettered and len(nodes) <= len(LETTERS):
         return tuple(replace(node, kind="point", number=f"{letter(n)})") for n, node in enumerate(nodes, 1))
     return tuple(replace(node, kind="dash", number="-") for node in nodes)

@@ -74,7 +74,8 @@ def shown(target: Target, text: str, case: Case) -> tuple[str, tuple[Change, ...
 
 def without_past(text: str, index: int, year: int) -> tuple[str, str]:
     """``text`` without the part for a year that is over, and that part."""
-    part = re.search(rf"[Đđ]ến (?:hết )?năm {year},?[^{{;]*\{{{index}\}}(?:; | và (?=(?:đến )?năm)|, (?=đến năm))", text)
+    rest = r"(?:; | và (?=(?:đến )?năm)|, (?=đến năm))"
+    part = re.search(rf"[Đđ]ến (?:hết )?năm {year},?[^{{;]*\{{{index}\}}{rest}", text)
     if not part:
         return text, ""
     return capitalise(text.replace(part[0], "", 1)), part[0]

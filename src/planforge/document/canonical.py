@@ -22,7 +22,6 @@ from planforge.document.tree import (
     Source,
 )
 
-
 _PARTS = (Plan, Header, Node, Lineage, Source, Change, Recipient, Signature, Appendix, Assignment, Coverage, Notice)
 _FIELDS: dict[type, tuple[str, ...]] = {part: tuple(f.name for f in fields(part)) for part in _PARTS}
 

@@ -57,7 +57,7 @@ class Node:
     children: tuple[Node, ...] = ()
 
     def walk(self, level: int = 1) -> Iterator[tuple[int, Node]]:
-        """This node and all below it, depth first, each with its level (1 = section)."""
+        """The node and all below it, depth first, each with its level (1 = section)."""
         yield level, self
         for child in self.children:
             yield from child.walk(level + 1)
