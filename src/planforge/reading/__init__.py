@@ -1,7 +1,7 @@
 """Documents as they come by e-mail: .docx, .pdf, saved web pages, text, and Word 97 through LibreOffice.
 
-Input is hostile: whatever is wrong with a file ends in one :class:`~planforge.errors.PlanforgeError`. The readers
-are imported when they are needed.
+Input is hostile: whatever is wrong with a file ends in one :class:`~planforge.errors.PlanforgeError`. The
+readers are imported when they are needed.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from planforge.document.source import Block, SourceDocument
 def read(source: str | Path | BinaryIO, name: str | None = None) -> SourceDocument:
     """The document at a path, in an open binary stream, or on standard input (``"-"``).
 
-    The content decides what the file is; the extension only where the content leaves it open. ``name`` is what
-    messages call it. Raises :class:`~planforge.errors.UnreadableError`,
+    The content decides what the file is; the extension only where the content leaves it open. ``name`` is
+    what messages call it. Raises :class:`~planforge.errors.UnreadableError`,
     :class:`~planforge.errors.UnsupportedError` or :class:`~planforge.errors.MissingToolError`.
     """
     from planforge.reading.opening import load

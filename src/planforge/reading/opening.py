@@ -42,7 +42,7 @@ def check_path(path: str | Path) -> int:
             f"Không thấy {shown}.", "Tệp không có ở đường dẫn đó.", "Hãy kiểm tra lại đường dẫn và tên tệp."
         ) from error
     except (OSError, ValueError) as error:
-        raise _refused(shown) from error
+        raise refused(shown) from error
     if stat.S_ISDIR(found.st_mode):
         raise UnreadableError(
             f"{shown} là thư mục, không phải tệp.",
@@ -80,10 +80,11 @@ def _read(path: str | Path) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise _refused(shown) from error
+        raise refused(shown) from error
 
 
-def _refused(shown: str) -> UnreadableError:
+def refused(shown: str) -> UnreadableError:
+    """The system does not let us open it."""
     return UnreadableError(
         f"Không mở được {shown}.",
         "Hệ điều hành từ chối: không có quyền đọc, hoặc đường dẫn không hợp lệ.",

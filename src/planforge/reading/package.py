@@ -115,7 +115,7 @@ def _refuse_names(names: list[str], name: str) -> None:
     for entry in names:
         if entry.startswith(("/", "\\")) or ":" in entry or ".." in entry.replace("\\", "/").split("/"):
             raise UnreadableError(
-                f"{name} có phần mang tên trỏ ra ngoài tệp: {ascii(entry[:80])}.",
+                f"{name} có phần mang tên trỏ ra ngoài tệp: {entry[:80]!a}.",
                 "Word không bao giờ ghi như vậy; tệp có thể được làm giả để ghi đè tệp khác.",
                 "Không mở tệp này; hãy hỏi lại nơi gửi.",
             )

@@ -43,9 +43,7 @@ def parse_xml(data: bytes, name: str, part: str) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _refused(name, part, *_reason(str(error))) from error
     if root is None or root.getroottree().docinfo.internalDTD is not None:
-        raise _refused(
-            name, part, "có khai báo DOCTYPE", "Khai báo này có thể kéo tệp khác vào hoặc làm treo máy"
-        )
+        raise _refused(name, part, "có khai báo DOCTYPE", "Khai báo này có thể kéo tệp khác vào hoặc làm treo máy")
     return root
 
 
