@@ -30,7 +30,7 @@ demo: $(VENV)/.base
 	@$(RUN) tools/demo.py $(ARGS)
 
 test: $(VENV)/.test
-	@$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/.test $(VENV)/.lint
 	@$(RUN) -m ruff check .

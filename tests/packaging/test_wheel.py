@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 JOB = ("kh-62-kh-ubnd-dak-lak-2024", "--unit", "phường Buôn Ma Thuột, Đắk Lắk", "--issued", "2026-11-22")
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
