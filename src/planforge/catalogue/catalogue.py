@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -63,9 +64,7 @@ class Catalogue:
     def instruments(self, *, number: str) -> tuple[Instrument, ...]:
         """All instruments that bear ``number`` (``15/2018/NĐ-CP``); a number alone may be shared."""
         key = fold(number).replace(" ", "")
-        rows = self._index.rows(
-            "SELECT json FROM entry WHERE kind = 'van-ban' AND key = ? ORDER BY number", key
-        )
+        rows = self._index.rows("SELECT json FROM entry WHERE kind = 'van-ban' AND key = ? ORDER BY number", key)
         return tuple(Instrument.model_validate_json(row[0]) for row in rows)
 
     def all_instruments(self) -> tuple[Instrument, ...]:
@@ -77,9 +76,7 @@ class Catalogue:
         rows = self._index.rows(
             "SELECT source, kind, verified FROM relation WHERE target = ? ORDER BY rowid", instrument_id
         )
-        return tuple(
-            (source, Relation(kind=k, target=instrument_id, verified=bool(v))) for source, k, v in rows
-        )
+        return tuple((source, Relation(kind=k, target=instrument_id, verified=bool(v))) for source, k, v in rows)
 
     def directive(self, name: str | Path) -> Directive:
         """A directive by catalogue id, or from a YAML file. Raises UnknownError or CatalogueError."""
@@ -101,9 +98,7 @@ class Catalogue:
 
     def standard_tasks(self, theme: str, level: Level, era: Era) -> tuple[BodyTasks, ...]:
         """What bodies of ``level`` usually do for ``theme`` in ``era``."""
-        rows = self._index.rows(
-            "SELECT json FROM entry WHERE kind = 'nhiem-vu' AND key = ? ORDER BY number", theme
-        )
+        rows = self._index.rows("SELECT json FROM entry WHERE kind = 'nhiem-vu' AND key = ? ORDER BY number", theme)
         sets = (StandardTaskSet.model_validate_json(row[0]) for row in rows)
         return tuple(
             body
@@ -122,9 +117,7 @@ class Catalogue:
     @cached_property
     def organs(self) -> OrganMap:
         """All bodies, sectors and eras."""
-        return OrganMap(
-            self._all("to-chuc", Organ), self._all("linh-vuc", SectorMap), self._all("thoi-ky", EraSpan)
-        )
+        return OrganMap(self._all("to-chuc", Organ), self._all("linh-vuc", SectorMap), self._all("thoi-ky", EraSpan))
 
     @cached_property
     def units(self) -> Units:
@@ -141,7 +134,10 @@ class Catalogue:
     @cached_property
     def calendar(self) -> WorkingDays:
         """Working days of the public sector."""
-        return WorkingDays(day for file in self._all("ngay-nghi", CalendarFile) for day in file.days)
+        rows = self._index.rows("SELECT day, working FROM calendar")
+        exceptions = {date.fromisoformat(day): bool(working) for day, working in rows}
+        overrides = [day for file in self._all("ngay-nghi", CalendarFile) for day in file.days]
+        return WorkingDays(overrides, exceptions)
 
     def search(self, query: str, kinds: tuple[str, ...] | None = None, limit: int = 20) -> tuple[Hit, ...]:
         """Entries that hold every word of ``query``, with or without diacritics, best first."""

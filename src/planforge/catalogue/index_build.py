@@ -14,6 +14,7 @@ PRAGMA synchronous = OFF;
 CREATE TABLE entry (
   number INTEGER PRIMARY KEY, kind TEXT, id TEXT, key TEXT, title TEXT, file TEXT, line INTEGER, json TEXT
 );
+CREATE TABLE calendar (day TEXT PRIMARY KEY, working INTEGER);
 CREATE TABLE relation (target TEXT, source TEXT, kind TEXT, verified INTEGER);
 CREATE VIRTUAL TABLE words USING fts5(
   marked, folded, content = '', tokenize = 'unicode61 remove_diacritics 0'
@@ -31,6 +32,7 @@ def build_index(connection: sqlite3.Connection, folder: Path) -> None:
     # The models load here only: an up-to-date index is opened without them.
     from planforge.catalogue.index_rows import Row, rows_of
     from planforge.catalogue.instruments import Instrument
+    from planforge.catalogue.working_days import INDEXED_YEARS, exceptional_days
 
     connection.executescript(_TABLES)
     seen: dict[tuple[str, str], Row] = {}
@@ -53,5 +55,9 @@ def build_index(connection: sqlite3.Connection, folder: Path) -> None:
                 "INSERT INTO relation VALUES (?, ?, ?, ?)",
                 [(r.target, row.id, r.kind, r.verified) for r in row.entry.relations],
             )
+    # Asking the holidays package costs a plan 80 ms; asking once here costs nothing.
+    connection.executemany(
+        "INSERT INTO calendar VALUES (?, ?)", [(d.isoformat(), w) for d, w in exceptional_days(INDEXED_YEARS)]
+    )
     connection.executescript(_INDEXES)
     connection.commit()

@@ -105,9 +105,7 @@ def _joined(*words: str | None) -> str:
 
 def _directive_text(directive: Directive) -> str:
     tasks = (task.text for task in directive.all_tasks())
-    return _joined(
-        directive.id, directive.action, directive.goal, *(t.text for t in directive.targets), *tasks
-    )
+    return _joined(directive.id, directive.action, directive.goal, *(t.text for t in directive.targets), *tasks)
 
 
 def _task_text(tasks: StandardTaskSet) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from planforge.catalogue.entry import Entry
 from planforge.catalogue.messages import explain
@@ -42,10 +43,13 @@ def _validated(source: YamlFile, model: type[E]) -> Loaded[E]:
     try:
         return Loaded(model.model_validate(source.data), source)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = [one for one in error.errors(include_url=False) if not _only_seems_short(one)]
         raise FileProblems(
-            [
-                Problem(source.path, source.line(one["loc"]), explain(one, model, source.data))
-                for one in details
-            ]
+            [Problem(source.path, source.line(one["loc"]), explain(one, model, source.data)) for one in details]
         ) from None
+
+
+def _only_seems_short(error: ErrorDetails) -> bool:
+    """pydantic drops bad items before it counts; that a list is then too short is no second mistake."""
+    found = error["input"]
+    return error["type"] == "too_short" and isinstance(found, list) and len(found) >= error["ctx"]["min_length"]

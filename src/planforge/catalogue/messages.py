@@ -28,9 +28,7 @@ _WANTED = {
     "float_parsing": "phải là số (dùng dấu chấm thập phân)",
 }
 _DATES = ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
-_ID_RULE = (
-    "mã chỉ gồm chữ thường không dấu, chữ số, nối bằng '-' hoặc '.', không có dấu cách, ví dụ cong-an-xa"
-)
+_ID_RULE = "mã chỉ gồm chữ thường không dấu, chữ số, nối bằng '-' hoặc '.', không có dấu cách, ví dụ cong-an-xa"
 
 
 def explain(error: ErrorDetails, model: type[BaseModel], data: Any) -> str:

@@ -15,9 +15,7 @@ from planforge.catalogue.suggestions import unknown
 class OrganMap:
     """All kinds of bodies, looked up at a day."""
 
-    def __init__(
-        self, organs: Iterable[Organ], sectors: Iterable[SectorMap], eras: Iterable[EraSpan]
-    ) -> None:
+    def __init__(self, organs: Iterable[Organ], sectors: Iterable[SectorMap], eras: Iterable[EraSpan]) -> None:
         self._organs = {organ.id: organ for organ in organs}
         self.sectors = {sector.sector: sector for sector in sectors}
         self.eras = tuple(sorted(eras, key=lambda era: era.start or date.min))
@@ -48,14 +46,10 @@ class OrganMap:
 
     def era(self, day: date) -> EraSpan:
         """The era of ``day``; of several, the one that starts last."""
-        fitting = [
-            e for e in self.eras if (e.start is None or e.start <= day) and (e.end is None or day <= e.end)
-        ]
+        fitting = [e for e in self.eras if (e.start is None or e.start <= day) and (e.end is None or day <= e.end)]
         return fitting[-1]
 
-    def carriers(
-        self, sector: str, level: Level, day: date, unit_kind: str | None = None
-    ) -> tuple[Organ, ...]:
+    def carriers(self, sector: str, level: Level, day: date, unit_kind: str | None = None) -> tuple[Organ, ...]:
         """Bodies that carry ``sector`` at ``level`` on ``day``, first choice first; empty when nobody does.
 
         ``unit_kind`` (``phuong``, ``xa``, ``dac-khu`` …) keeps only the bodies such a unit has.
@@ -93,15 +87,15 @@ class OrganMap:
         By ``sector`` when given, else by the organ's first sector, which is its principal one.
         """
         if level == organ.level:
-            same = self.successors(organ, sector, day)
+            same = self.successors(organ, sector or organ.sectors[0], day)
             return tuple(one for one in same if one.level == level and _fits(one, day, unit_kind))
         return self.carriers(sector or organ.sectors[0], level, day, unit_kind)
 
     def by_name(self, text: str, day: date | None = None, level: Level | None = None) -> tuple[Organ, ...]:
         """Organs called ``text`` (name, alias or abbreviation), with or without diacritics.
 
-        A longer text is read from its beginning: "Sở Y tế tỉnh Đắk Lắk" is a Sở Y tế. With ``day`` only bodies
-        of that day, if any of the name existed then; with ``level`` only that level.
+        A longer text is read from its beginning: "Sở Y tế tỉnh Đắk Lắk" is a Sở Y tế. With ``day`` only
+        bodies of that day, if any of the name existed then; with ``level`` only that level.
         """
         organs = [self._organs[organ_id] for organ_id in self._names.find(text)]
         if level:

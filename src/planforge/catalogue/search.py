@@ -10,6 +10,9 @@ from typing import Any
 from planforge.catalogue.index import Index
 from planforge.text.folding import fold, squeeze
 
+RANKED = 4000
+"""Up to so many matches are put in order of fit."""
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -31,9 +34,7 @@ def entries(index: Index, kind: str | None = None, entry_id: str | None = None) 
     return tuple(_hit(row) for row in index.rows(sql, kind, entry_id))
 
 
-def search(
-    index: Index, query: str, kinds: Collection[str] | None = None, limit: int = 20
-) -> tuple[Hit, ...]:
+def search(index: Index, query: str, kinds: Collection[str] | None = None, limit: int = 20) -> tuple[Hit, ...]:
     """Entries that hold every word of ``query``, best first.
 
     Words written with diacritics must stand so in the entry; if no entry has them, diacritics are set aside.
@@ -48,17 +49,21 @@ def search(
     return _matches(index, "folded", fold(query), kinds, limit)
 
 
-def _matches(
-    index: Index, column: str, words: str, kinds: Collection[str] | None, limit: int
-) -> tuple[Hit, ...]:
-    chosen = sorted(kinds or ())
+def _matches(index: Index, column: str, words: str, kinds: Collection[str] | None, limit: int) -> tuple[Hit, ...]:
+    match, chosen = f"{column} : ({_terms(words)})", sorted(kinds or ())
     where = f"AND kind IN ({', '.join('?' * len(chosen))})" if chosen else ""
     sql = (
         "SELECT kind, id, title, file, line FROM words JOIN entry ON entry.number = words.rowid "
-        f"WHERE words MATCH ? {where} ORDER BY bm25(words) LIMIT ?"
+        f"WHERE words MATCH ? {where} ORDER BY {_order(index, match)} LIMIT ?"
     )
-    rows = index.rows(sql, f"{column} : ({_terms(words)})", *chosen, limit)
-    return tuple(_hit(row) for row in rows)
+    return tuple(_hit(row) for row in index.rows(sql, match, *chosen, limit))
+
+
+def _order(index: Index, match: str) -> str:
+    """Best first; words that thousands of entries hold cannot tell which is best, and ranking all is slow."""
+    probe = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+    (count,) = index.rows(probe, match, RANKED + 1)[0]
+    return "bm25(words)" if count <= RANKED else "words.rowid"
 
 
 def _hit(row: tuple[Any, ...]) -> Hit:

@@ -22,7 +22,4 @@ def nearest(given: str, known: Iterable[str], limit: int = 3) -> list[str]:
     from rapidfuzz.fuzz import WRatio
 
     key = fold(given).replace(" ", "-")
-    return [
-        match
-        for match, _, _ in process.extract(key, list(known), scorer=WRatio, limit=limit, score_cutoff=70)
-    ]
+    return [match for match, _, _ in process.extract(key, list(known), scorer=WRatio, limit=limit, score_cutoff=70)]

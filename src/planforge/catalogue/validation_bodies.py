@@ -21,9 +21,7 @@ def standard_tasks_have_carriers(context: Context) -> Iterator[Problem]:
         for number, body in enumerate(found.entry.bodies):
             for era in body.eras or found.entry.eras:
                 if not _carried(context, body, found.entry.level, era):
-                    message = (
-                        f"không cơ quan nào ở cấp '{found.entry.level}' làm việc này trong thời kỳ '{era}'"
-                    )
+                    message = f"không cơ quan nào ở cấp '{found.entry.level}' làm việc này trong thời kỳ '{era}'"
                     yield found.problem(message, "bodies", number, "sector")
 
 
@@ -35,9 +33,7 @@ def directives_have_carriers(context: Context) -> Iterator[Problem]:
         for a, assignment in enumerate(found.entry.assignments):
             for t, task in enumerate(assignment.tasks):
                 if assignment.to and not _reaches(context, found.entry, assignment, task):
-                    message = (
-                        f"nhiệm vụ '{task.id}' không có cơ quan cấp dưới nào làm; ghi lý do vào 'declined'"
-                    )
+                    message = f"nhiệm vụ '{task.id}' không có cơ quan cấp dưới nào làm; ghi lý do vào 'declined'"
                     yield found.problem(message, "assignments", a, "tasks", t, severity="warning")
 
 

@@ -68,9 +68,7 @@ def organs_follow_each_other(context: Context) -> Iterator[Problem]:
         for follower in dict.fromkeys(followers):
             start = starts.get(follower)
             if end and start and start <= end:
-                message = (
-                    f"'{follower}' bắt đầu {start} trước khi cơ quan này hết ngày {end}: thời gian chồng nhau"
-                )
+                message = f"'{follower}' bắt đầu {start} trước khi cơ quan này hết ngày {end}: thời gian chồng nhau"
                 yield found.problem(message, "valid_to")
 
 
@@ -116,9 +114,7 @@ def directives_point_somewhere(context: Context) -> Iterator[Problem]:
                 for t, task in enumerate(item.tasks):
                     place = (group, g, "tasks", t)
                     if task.sector:
-                        yield from _known(
-                            found, task.sector, context.sector_ids, "lĩnh vực", *place, "sector"
-                        )
+                        yield from _known(found, task.sector, context.sector_ids, "lĩnh vực", *place, "sector")
                     yield from _all_known(found, task.with_, context.organ_ids, "cơ quan", *place, "with")
         for r, duty in enumerate(directive.reporting):
             for field in ("to", "via"):
@@ -153,9 +149,7 @@ def _all_known(
         yield from _known(found, name, known, what, *place, number)
 
 
-def _known(
-    found: Found[Any], name: str, known: Collection[str], what: str, *place: str | int
-) -> Iterator[Problem]:
+def _known(found: Found[Any], name: str, known: Collection[str], what: str, *place: str | int) -> Iterator[Problem]:
     if name not in known:
         close = nearest(name, known, limit=1)
         offer = f". Có phải ý bạn là '{close[0]}'?" if close else ""

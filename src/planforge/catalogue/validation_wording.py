@@ -35,9 +35,7 @@ def expand(pattern: str, macros: dict[str, str]) -> str:
     return pattern
 
 
-def _lowering(
-    found: Found[Wording], rule: LoweringRule, macros: dict[str, str], number: int
-) -> Iterator[Problem]:
+def _lowering(found: Found[Wording], rule: LoweringRule, macros: dict[str, str], number: int) -> Iterator[Problem]:
     pattern = expand(rule.pattern, macros)
     yield from _macros_exist(found, pattern, "lowering", number, "pattern")
     compiled, broken = _compiled(pattern)

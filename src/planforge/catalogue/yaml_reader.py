@@ -75,12 +75,10 @@ def parse_yaml(text: str, path: Path) -> YamlFile:
 
     builder = _Builder(path)
     try:
-        data = builder.document(iter(YAML(typ="safe").parse(text)))
+        data = builder.document(iter(YAML(typ="safe").parse(nfc(text))))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _refuse(
-            path, mark.line + 1 if mark else 1, _syntax(f"{error.problem} {error.context}")
-        ) from None
+        raise _refuse(path, mark.line + 1 if mark else 1, _syntax(f"{error.problem} {error.context}")) from None
     except YAMLError as error:
         raise _refuse(path, 1, _syntax(str(error))) from None
     return YamlFile(path, data, builder.lines)
@@ -90,9 +88,7 @@ def _text(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise _refuse(
-                path, 1, f"tệp lớn {size / 1e6:.1f} MB; tối đa {MAX_BYTES // 1_000_000} MB, hãy chia nhỏ"
-            )
+            raise _refuse(path, 1, f"tệp lớn {size / 1e6:.1f} MB; tối đa {MAX_BYTES // 1_000_000} MB, hãy chia nhỏ")
         raw = path.read_bytes()
     except OSError as error:
         raise _refuse(path, 1, f"không đọc được tệp ({error.strerror})") from None
@@ -104,10 +100,8 @@ def _text(path: Path) -> str:
     control = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
-        raise _refuse(
-            path, line, f"có ký tự điều khiển U+{ord(control[0]):04X} không dùng được trong văn bản"
-        )
-    return nfc(text)
+        raise _refuse(path, line, f"có ký tự điều khiển U+{ord(control[0]):04X} không dùng được trong văn bản")
+    return text
 
 
 class _Builder:
@@ -137,9 +131,7 @@ class _Builder:
         if kind == "AliasEvent" or getattr(event, "anchor", None):
             raise self._refused(event, "dùng tham chiếu YAML (& hoặc *); hãy viết đủ nội dung")
         if getattr(event, "tag", None) is not None:
-            raise self._refused(
-                event, f"dùng nhãn YAML '{event.tag}'; danh mục chỉ dùng chữ, số, danh sách, mục"
-            )
+            raise self._refused(event, f"dùng nhãn YAML '{event.tag}'; danh mục chỉ dùng chữ, số, danh sách, mục")
         if kind == "ScalarEvent":
             return _scalar(event.value) if not event.style else event.value
         if depth >= MAX_DEPTH:

@@ -42,9 +42,7 @@ def catalogue() -> None:
 @catalogue.command(options_metavar=OPTIONS, short_help="Tìm theo chữ, số hiệu, tên.")
 @click.argument("query", metavar="TỪ_CẦN_TÌM", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice(list(KINDS)), help="Chỉ tìm trong một loại mục.")
-@click.option(
-    "--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="Số kết quả nhiều nhất."
-)
+@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="Số kết quả nhiều nhất.")
 @AS_OF
 @FORMAT_OPTION
 @click.pass_obj
@@ -105,9 +103,7 @@ def show(folder: Path | None, words: tuple[str, ...], as_of: datetime | None, ou
     known, name = _load(folder), " ".join(words)
     shown = found_entries(known, name, _day(as_of))
     if output == "json":
-        print_json(
-            {"query": name, "as_of": _day(as_of).isoformat(), "entries": [entry.document for entry in shown]}
-        )
+        print_json({"query": name, "as_of": _day(as_of).isoformat(), "entries": [entry.document for entry in shown]})
         return
     for number, entry in enumerate(shown):
         if number:
@@ -129,17 +125,12 @@ def validate(folder: Path | None, directory: Path | None, output: str) -> int:
     problems = find_problems(where)
     errors = sum(problem.severity == "error" for problem in problems)
     if output == "json":
-        rows = [
-            {"file": shown(p.file), "line": p.line, "severity": p.severity, "message": p.message}
-            for p in problems
-        ]
+        rows = [{"file": shown(p.file), "line": p.line, "severity": p.severity, "message": p.message} for p in problems]
         print_json({"folder": str(where), "errors": errors, "problems": rows})
     else:
         for problem in problems:
             click.echo(f"{problem}{'' if problem.severity == 'error' else ' (cảnh báo)'}")
-        click.echo(
-            f"{errors} lỗi, {len(problems) - errors} cảnh báo" if problems else "Danh mục không có lỗi."
-        )
+        click.echo(f"{errors} lỗi, {len(problems) - errors} cảnh báo" if problems else "Danh mục không có lỗi.")
     return int(ExitCode.FINDINGS if errors else ExitCode.FINE)
 
 
@@ -169,9 +160,7 @@ def _day(as_of: datetime | None) -> date:
 
 def _print_entries(found: list[tuple[str, str, str]], output: str, nothing: str) -> None:
     if output == "json":
-        print_json(
-            {"entries": [{"kind": kind, "id": identity, "title": title} for kind, identity, title in found]}
-        )
+        print_json({"entries": [{"kind": kind, "id": identity, "title": title} for kind, identity, title in found]})
     elif found:
         print_table(("Loại", "Mã", "Tên"), found)
     else:

@@ -140,21 +140,15 @@ def _standard_task(known: Catalogue, name: str) -> Shown | None:
                 if task["id"] == name:
                     data = {"theme": hit.id.partition("/")[0], "sector": body["sector"], **task}
                     document = {"kind": "nhiem-vu", "id": name, "file": hit.file.as_posix(), "data": data}
-                    fields = [
-                        (LABELS.get(key, key), _text(value)) for key, value in data.items() if key != "id"
-                    ]
+                    fields = [(LABELS.get(key, key), _text(value)) for key, value in data.items() if key != "id"]
                     return Shown(name, document, [*fields, ("Tệp", hit.file.as_posix())])
     return None
 
 
 def _unit(known: Catalogue, unit: Unit, day: date) -> Shown:
     document: dict[str, Any] = {"kind": "don-vi", "id": unit.id, "path": known.units.path(unit, day)}
-    data = {
-        key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(unit).items()
-    }
-    before = [
-        f"{old.id} {known.units.path(old, date(2025, 6, 30))}" for old in known.units.predecessors(unit.id)
-    ]
+    data = {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(unit).items()}
+    before = [f"{old.id} {known.units.path(old, date(2025, 6, 30))}" for old in known.units.predecessors(unit.id)]
     after = [f"{new.id} {known.units.path(new, day)}" for new in known.units.successors(unit.id)]
     document |= {"data": data, "predecessors": before, "successors": after}
     fields = [

@@ -35,9 +35,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         return
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(len(columns) - 1)]
     for row in rows:
-        click.echo(
-            "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
-        )
+        click.echo("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]))
 
 
 def print_fields(title: str, fields: Sequence[tuple[str, str]]) -> None:

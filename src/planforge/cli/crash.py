@@ -25,9 +25,7 @@ def report(error: BaseException) -> str:
 def _write(details: str) -> Path:
     from platformdirs import user_log_path
 
-    head = (
-        f"planforge, Python {platform.python_version()}, {platform.platform()}\n{' '.join(sys.argv[1:])}\n\n"
-    )
+    head = f"planforge, Python {platform.python_version()}, {platform.platform()}\n{' '.join(sys.argv[1:])}\n\n"
     try:
         folder = user_log_path("planforge", appauthor=False, ensure_exists=True)
         handle, name = tempfile.mkstemp(prefix="loi-", suffix=".log", dir=folder)
