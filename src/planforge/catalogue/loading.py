@@ -50,6 +50,6 @@ def _validated(source: YamlFile, model: type[E]) -> Loaded[E]:
 
 
 def _only_seems_short(error: ErrorDetails) -> bool:
-    """pydantic drops bad items before it counts; that a list is then too short is no second mistake."""
+    """Bad items are dropped before items are counted: a list that seems short then is no second mistake."""
     found = error["input"]
     return error["type"] == "too_short" and isinstance(found, list) and len(found) >= error["ctx"]["min_length"]

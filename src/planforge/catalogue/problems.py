@@ -31,12 +31,21 @@ class FileProblems(CatalogueError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         first = str(self.problems[0])
-        more = len(self.problems) - 1
         super().__init__(
             found=first if first.endswith((".", "?")) else f"{first}.",
-            why=f"Còn {more} lỗi khác trong danh mục." if more else "",
-            do="Sửa dòng này rồi chạy lại; xem mọi lỗi bằng: planforge catalogue validate",
+            why=_others(self.problems),
+            do="Sửa rồi chạy lại.",
         )
+
+
+def _others(problems: Sequence[Problem]) -> str:
+    """Where else to look, so that one run is enough to mend a file."""
+    first, *rest = problems
+    if not rest:
+        return ""
+    lines = sorted({problem.line for problem in rest if problem.file == first.file})
+    shown_lines = ", ".join(map(str, lines[:10])) + ("…" if len(lines) > 10 else "")
+    return f"Còn {len(rest)} lỗi khác trong tệp này, ở dòng {shown_lines}."
 
 
 def shown(path: Path) -> str:

@@ -69,6 +69,20 @@ LABELS = {
     "deadline": "Thời hạn",
     "product": "Sản phẩm",
     "basis": "Căn cứ",
+    "successors_by_sector": "Tiếp nhận theo lĩnh vực",
+    "conditional": "Chỉ một số đơn vị có",
+    "only_in": "Chỉ ở",
+    "locality": "Chỉ ở địa phương",
+    "fallback": "Nơi không có thì",
+    "parent": "Thuộc",
+    "recipient": "Ghi ở Nơi nhận",
+    "purposes": "Mục đích",
+    "requirements": "Yêu cầu",
+    "funding": "Kinh phí",
+    "milestones": "Sơ kết, tổng kết",
+    "levels": "Các cấp",
+    "start": "Từ ngày",
+    "end": "Đến hết ngày",
     "validity_basis": "Cơ sở hiệu lực",
     "validity_verified": "Hiệu lực đã kiểm",
     "keywords": "Từ khóa",
@@ -176,5 +190,5 @@ def _text(value: Any) -> str:
     if not isinstance(value, list):
         return str(value)
     if all(isinstance(item, str) and len(item) < 40 for item in value):
-        return ", ".join(value)
+        return ("; " if any("," in item for item in value) else ", ").join(value)
     return "\n".join(f"- {_text(item)}" for item in value)
