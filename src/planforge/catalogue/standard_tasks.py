@@ -11,7 +11,7 @@ from planforge.catalogue.entry import ERAS, Entry, Era, Id, Level, Mode, Text
 
 
 class StandardTask(Entry):
-    """One standard task. ``with``: sectors or organ ids that coordinate. ``basis``: instrument ids of its legal ground."""
+    """One standard task. ``with``: sectors or organ ids that coordinate. ``basis``: instruments it rests on."""
 
     id: Id
     text: Text

@@ -123,7 +123,8 @@ def superior_of(catalogue: Catalogue, directive: Directive) -> Instrument:
 def unit_words(catalogue: Catalogue, unit: Unit, profile: Profile, day: date) -> dict[str, str]:
     """The unit's own words. The hamlet word: the profile's, else the province's usual one, else the decree's."""
     cap = CAPS[unit.kind]
-    hamlets = profile.hamlets or (unit.hamlet_word or "").replace(";", ",") or ("thôn" if unit.kind in ("xa", "dac-khu") else "tổ dân phố")
+    usual = "thôn" if unit.kind in ("xa", "dac-khu") else "tổ dân phố"
+    hamlets = profile.hamlets or (unit.hamlet_word or "").replace(";", ",") or usual
     kinds = {child.kind for child in catalogue.units.children(unit.id, day)} if unit.level != "xa" else set()
     order = ["huyen", "quan", "thi-xa", "thanh-pho", "xa", "phuong", "thi-tran", "dac-khu"]
     return {
