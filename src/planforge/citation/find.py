@@ -1,0 +1,105 @@
+"""Find every citation of a text: one pass over it for anchors, then a short parse around each anchor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from planforge.citation.draft import Draft
+from planforge.citation.grammar import Grammar
+from planforge.citation.heads import find_head
+from planforge.citation.issuers import find_issuer
+from planforge.citation.laws import find_law
+from planforge.citation.model import Citation
+from planforge.citation.names import find_congress, find_name
+from planforge.citation.numbered import numbered, short_numbered
+from planforge.text.joining import JoinedText, join_stream
+
+
+def find_citations(joined: JoinedText, grammar: Grammar) -> list[Citation]:
+    """All citations in the order of the text. Those inside the title of another are found too."""
+    found = [draft.citation(joined) for draft in _drafts(joined, grammar)]
+    found.sort(key=lambda c: (c.start, -c.end))
+    return found
+
+
+def find_in_stream(blocks: Iterable[str], grammar: Grammar, size: int = 1 << 20) -> Iterator[Citation]:
+    """Citations of a text of any length in flat memory; offsets count in the whole text."""
+    for window in join_stream(blocks, size):
+        for citation in find_citations(window.joined, grammar):
+            if window.first <= citation.start < window.limit:
+                yield _shifted(citation, window.offset)
+
+
+def _shifted(citation: Citation, offset: int) -> Citation:
+    parts = {name: (start + offset, end + offset) for name, (start, end) in citation.parts.items()}
+    return replace(citation, start=citation.start + offset, end=citation.end + offset, parts=parts)
+
+
+def _drafts(joined: JoinedText, grammar: Grammar) -> Iterator[Draft]:
+    text = joined.match
+    previous: Draft | None = None
+    taken = -1
+    for anchor in grammar.anchor.finditer(text):
+        kind = anchor.lastgroup
+        if kind == "symbol":
+            if anchor.start() <= taken:
+                continue
+            head = find_head(text, anchor.start(), anchor.end(), grammar, previous)
+            draft = numbered(text, anchor.start(), anchor.end(), head, grammar) if head else None
+            previous = draft or previous
+        elif kind == "short":
+            draft = short_numbered(text, anchor, grammar)
+        elif kind == "law":
+            draft = _law(text, anchor, grammar)
+            taken = draft.taken if draft else taken
+        else:
+            draft = _named(text, anchor, grammar, previous)
+        if draft:
+            yield draft
+
+
+def _law(text: str, anchor: re.Match[str], grammar: Grammar) -> Draft | None:
+    law = find_law(text, anchor.start(), anchor.end(), grammar)
+    if not law:
+        return None
+    draft = Draft(anchor.start(), law.type, form="name")
+    draft.parts["type"] = anchor.span()
+    draft.parts["title"] = (anchor.start(), law.name_end)
+    draft.year = law.year
+    draft.end = law.end
+    if law.number:
+        draft.parts["number"] = law.number
+        draft.number = text[slice(*law.number)]
+        draft.form = "full"
+        draft.taken = law.number[1]
+    if law.date:
+        draft.set_date(law.date)
+    if law.issuer:
+        draft.parts["issuer"] = law.issuer
+    draft.find_pinpoint(text)
+    return draft
+
+
+def _named(text: str, anchor: re.Match[str], grammar: Grammar, previous: Draft | None) -> Draft | None:
+    if anchor[0] in grammar.names.congress:
+        end = find_congress(text, anchor.start(), anchor.end())
+        found = ("nghi-quyet", end) if end else None
+    else:
+        found = find_name(text, anchor.start(), anchor.end(), grammar)
+    if not found or (previous and _is_its_content(text, anchor.start(), previous, grammar)):
+        return None
+    draft = Draft(anchor.start(), found[0], form="name", end=found[1])
+    draft.parts["type"] = anchor.span()
+    draft.parts["title"] = (anchor.start(), found[1])
+    issuer = find_issuer(text, found[1], grammar, joint=False, bare=False)
+    if issuer and draft.type != "nghi-quyet":
+        draft.parts["issuer"], draft.end = issuer, issuer[1]
+    return draft
+
+
+def _is_its_content(text: str, start: int, previous: Draft, grammar: Grammar) -> bool:
+    """The name is what the instrument cited just before approves: ``Quyết định … phê duyệt Chương trình …``."""
+    title = previous.parts.get("title")
+    return bool(title and title[0] <= start < title[1] and grammar.own_object.search(text, title[0], start))

@@ -1,0 +1,291 @@
+"""The grammar of citations, read from ``catalog/vien-dan/`` and compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from pydantic import Field
+
+from planforge.catalogue.entry import Entry, Text
+from planforge.catalogue.loading import load_file
+from planforge.catalogue.locations import catalogue_folder
+from planforge.text.confusables import ascii_letters
+
+NUMBER = r"\d{1,5}[a-zA-Z]?(?:\.\d{1,3})?"
+CODE = r"[A-ZĐƯƠÔÊÂĂ](?:[A-Za-zĐđƯưƠơÔôÊêÂâĂă&]|\.(?=[A-ZĐƯ])){0,15}\d{0,3}"
+SYMBOL = rf"{NUMBER}(?:/(?:19|20)\d\d)?[/-]{CODE}(?:[-/]{CODE}){{0,8}}"
+_SHORT = r"(?:số ?:? ?)?\d{1,4}[a-z]?(?![\w/%]|[.,]\d|-[A-ZĐ\d])"
+
+
+class TypeWords(Entry):
+    """Words, abbreviations and codes of one type of instrument."""
+
+    id: Text
+    words: tuple[Text, ...]
+    abbreviations: tuple[Text, ...] = ()
+    codes: tuple[Text, ...] = ()
+    short: bool = False
+
+
+class TypeFile(Entry):
+    """``loai.yaml``."""
+
+    types: tuple[TypeWords, ...]
+    generic: tuple[Text, ...]
+    generic_type: Text
+    law_symbols: tuple[Text, ...]
+    not_before: tuple[Text, ...]
+    not_after: tuple[Text, ...]
+
+
+class BoundaryFile(Entry):
+    """``ranh-gioi.yaml``."""
+
+    title_starts: tuple[Text, ...]
+    strong_starts: tuple[Text, ...]
+    not_title: tuple[Text, ...]
+    comma_ends: tuple[Text, ...]
+    space_ends: tuple[Text, ...]
+    quote_continues: tuple[Text, ...]
+    subject_verbs: tuple[Text, ...]
+    dotted: tuple[Text, ...]
+
+
+class IssuerFile(Entry):
+    """``co-quan.yaml``."""
+
+    names: tuple[Text, ...]
+    branch_heads: tuple[Text, ...]
+    branches: tuple[Text, ...]
+    heads: tuple[Text, ...]
+    inside: tuple[Text, ...]
+    joint_codes: tuple[Text, ...]
+
+
+class LawFile(Entry):
+    """``ten-luat.yaml``."""
+
+    laws: tuple[Text, ...]
+    amending: tuple[Text, ...]
+    not_law: tuple[Text, ...]
+    constitution: tuple[Text, ...]
+    charters: tuple[Text, ...]
+
+
+class Nickname(Entry):
+    """A name everybody uses for one instrument."""
+
+    name: Text
+    type: Text
+    number: Text | None = None
+
+
+class NamedWord(Entry):
+    """A word that opens proper names of programmes, strategies, projects."""
+
+    word: Text
+    type: Text
+
+
+class NameFile(Entry):
+    """``ten-goi.yaml``."""
+
+    nicknames: tuple[Nickname, ...] = Field(min_length=1)
+    named: tuple[NamedWord, ...]
+    congress: tuple[Text, ...]
+    own_object: tuple[Text, ...]
+
+
+def words(items: Iterable[str]) -> str:
+    """An alternation of literal phrases, the longest first."""
+    return "|".join(re.escape(item) for item in sorted(set(items), key=lambda i: (-len(i), i)))
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """All files, with the patterns made of them."""
+
+    types: TypeFile
+    boundaries: BoundaryFile
+    issuers: IssuerFile
+    laws: LawFile
+    names: NameFile
+
+    @cached_property
+    def anchor(self) -> re.Pattern[str]:
+        """Every place where a citation may be: one alternation, one pass over the text."""
+        short = [w for t in self.types.types if t.short for w in t.words]
+        named = [n.word for n in self.names.named] + list(self.names.congress)
+        return re.compile(
+            rf"(?P<symbol>(?<![\w/.,-]){SYMBOL})"
+            rf"|(?P<short>\b(?:{words(w[0].upper() + w[1:] for w in short)}) {_SHORT})"
+            r"|(?P<law>(?:Luật|LUẬT|Bộ luật|Bộ Luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP|Điều lệ"
+            r"|(?<!pháp )luật(?= [A-ZĐ]))(?= ))"
+            rf"|(?P<named>(?:{words(named)})(?= ))"
+        )
+
+    @cached_property
+    def type_of_word(self) -> Mapping[str, str]:
+        """Folded word -> type; generic words map to an empty string."""
+        table = {ascii_letters(w): t.id for t in self.types.types for w in t.words}
+        table |= {ascii_letters(a): t.id for t in self.types.types for a in t.abbreviations}
+        return table | {ascii_letters(w): "" for w in self.types.generic}
+
+    @cached_property
+    def right_words(self) -> frozenset[str]:
+        """Type words as they should be written, in lower case."""
+        return frozenset(w for t in self.types.types for w in t.words) | frozenset(self.types.generic)
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Abbreviated type words, as written."""
+        return frozenset(a for t in self.types.types for a in t.abbreviations) | {"VB"}
+
+    @cached_property
+    def type_of_code(self) -> Mapping[str, str]:
+        """Code of a symbol -> type."""
+        return {code: t.id for t in self.types.types for code in t.codes}
+
+    @cached_property
+    def before_number(self) -> re.Pattern[str]:
+        """On folded text that ends where the symbol begins: the type word, and ``so`` if it is there."""
+        return re.compile(rf"(?<![a-z])(?P<type>{words(self.type_of_word)})(?P<so>,? so ?[:.]? ?| ?[:.]? ?)$")
+
+    @cached_property
+    def before_issuer(self) -> re.Pattern[str]:
+        """Type word, issuer, then the number: ``Quyết định của UBND tỉnh số 12/QĐ-UBND``."""
+        return re.compile(
+            rf"(?<![a-z])(?P<type>{words(self.type_of_word)}) cua (?P<issuer>[^;.:()\n]{{3,110}}?)"
+            r"(?P<so>,? so ?:? ?|: so ?|, ?)$"
+        )
+
+    @cached_property
+    def not_before(self) -> re.Pattern[str]:
+        """Folded text before a number that is no instrument."""
+        return re.compile(
+            rf"(?<![a-z])(?:{words(ascii_letters(w) for w in self.types.not_before)})(?: so)? ?:? ?$"
+        )
+
+    @cached_property
+    def not_after(self) -> re.Pattern[str]:
+        """Words that make a bare number a count."""
+        return re.compile(rf" (?:{words(self.types.not_after)})\b")
+
+    @cached_property
+    def issuer_name(self) -> re.Pattern[str]:
+        """A name known whole."""
+        branch = f"(?:{words(self.issuers.branch_heads)}) (?:{words(self.issuers.branches)})"
+        return re.compile(rf"(?:{words(self.issuers.names)}|{branch})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def issuer_head(self) -> re.Pattern[str]:
+        """The first words of an issuer."""
+        return re.compile(rf"(?:{words(self.issuers.heads)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def issuer_inside(self) -> re.Pattern[str]:
+        """Lower-case words that belong to the name of an issuer."""
+        return re.compile(rf"(?:{words(self.issuers.inside)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def title_start(self) -> re.Pattern[str]:
+        """How a title begins after an issuer."""
+        return re.compile(rf"(?:{words(self.boundaries.title_starts)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def strong_start(self) -> re.Pattern[str]:
+        """How a title begins right after a number."""
+        return re.compile(rf"(?:{words(self.boundaries.strong_starts)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def not_title(self) -> re.Pattern[str]:
+        """What runs on in the sentence and is no title."""
+        return re.compile(rf"(?:{words(self.boundaries.not_title)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def next_citation(self) -> str:
+        """Pattern of the beginning of another citation."""
+        capital = [w[0].upper() + w[1:] for t in self.types.types for w in t.words] + ["Văn bản"]
+        return (
+            rf"(?:các |những )?(?:(?:{words(capital)}) (?:số ?:? ?)?\d|(?:{words(w.lower() for w in capital)}) số"
+            rf"|(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp) [A-ZĐ\d]|số ?:? ?\d{{1,5}}[/-]"
+            rf"|(?:{words(capital)}) (?:liên tịch |liên ngành |phối hợp |hành động |của ))"
+        )
+
+    @cached_property
+    def citation_begins(self) -> re.Pattern[str]:
+        """:attr:`next_citation`, compiled."""
+        return re.compile(self.next_citation)
+
+    @cached_property
+    def title_end(self) -> re.Pattern[str]:
+        """Every place where a title may end; :mod:`planforge.citation.titles` decides."""
+        ends = self.boundaries
+        generic = f"(?:văn bản|quy định|{words(w for t in self.types.types for w in t.words[:1] if t.short)})(?!\\w)"
+        generic = f"(?i:{generic})(?=,| và| khác| liên| hướng| của| chỉ| về| có|;|\\.)"
+        return re.compile(
+            r"(?P<open>[“«])|(?P<close>[”»])|(?P<quote>\")|(?P<left>\()|(?P<right>\))|(?P<stop>[;\n|])"
+            r"|(?P<dot>[.!?…](?=[\s”\"]|$))|(?P<colon>:(?=\s))"
+            rf"|(?P<next>,? (?=(?:và |cùng |hoặc )?{self.next_citation})|,? (?:và |cùng )?các (?={generic}))"
+            rf"|(?P<subject>(?:, | và |, và )(?=(?:{words(self.issuers.heads)})\b))"
+            rf"|(?P<clause>, ?(?=(?:{words(ends.comma_ends)})\b)| (?=(?:{words(ends.space_ends)})\b))",
+        )
+
+    @cached_property
+    def subject_verb(self) -> re.Pattern[str]:
+        """Verbs of the clause that follows a title."""
+        return re.compile(rf"[^,;.“\n]{{0,110}}? (?:{words(self.boundaries.subject_verbs)})\b")
+
+    @cached_property
+    def quote_continues(self) -> re.Pattern[str]:
+        """Words after a closing quotation mark that still belong to the title."""
+        return re.compile(rf" (?:{words(self.boundaries.quote_continues)})\b")
+
+    @cached_property
+    def law_names(self) -> Mapping[str, re.Pattern[str]]:
+        """First folded word of a law's name -> pattern of all names that begin with it, on folded text."""
+        groups: dict[str, set[str]] = {}
+        for name in (*self.laws.laws, *self.laws.constitution, *self.laws.charters):
+            folded = ascii_letters(name)
+            groups.setdefault(re.split(r"[ ,]", folded)[0], set()).add(folded)
+        return {first: _loose(names) for first, names in groups.items()}
+
+    @cached_property
+    def amending(self) -> re.Pattern[str]:
+        """How the name of an amending law begins, on folded text."""
+        return _loose({ascii_letters(a) for a in self.laws.amending})
+
+    @cached_property
+    def not_law(self) -> re.Pattern[str]:
+        """What follows ``Luật`` when it is no law."""
+        return re.compile(rf"(?:{words(self.laws.not_law)})(?!\w)")
+
+    @cached_property
+    def own_object(self) -> re.Pattern[str]:
+        """What stands before a programme that is the content of the instrument just cited."""
+        return re.compile(rf"(?:{words(self.names.own_object)}) ?$", re.IGNORECASE)
+
+
+def _loose(names: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(names, key=lambda n: (-len(n), n))
+    return re.compile("(?:" + "|".join(re.escape(n).replace(",\\ ", ",?\\ ") for n in ordered) + ")(?![a-z])")
+
+
+def load_grammar(folder: Path | None = None) -> Grammar:
+    """The grammar of the catalogue in ``folder`` (default: where planforge finds it). Raises CatalogueError."""
+    return _load(catalogue_folder(folder))
+
+
+_FILES: Sequence[tuple[str, type[Entry]]] = (
+    ("loai.yaml", TypeFile), ("ranh-gioi.yaml", BoundaryFile), ("co-quan.yaml", IssuerFile),
+    ("ten-luat.yaml", LawFile), ("ten-goi.yaml", NameFile),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Grammar:
+    return Grammar(*(load_file(folder / "vien-dan" / name, model).model for name, model in _FILES))  # type: ignore[arg-type]

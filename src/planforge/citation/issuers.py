@@ -1,0 +1,122 @@
+"""Who issued it: the name after ``của``, up to where the title or the sentence goes on."""
+
+from __future__ import annotations
+
+import re
+
+from planforge.citation.grammar import Grammar
+
+_OF = re.compile(r" ?,? ?(?:của|do|giữa) ", re.IGNORECASE)
+_BARE = re.compile(r" ?,? ")
+_TERM = re.compile(r" ?\((?:khóa|nhiệm kỳ|lần)[^()]{0,24}\)", re.IGNORECASE)
+_PLACE = re.compile(r",? (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn) ?(?=[A-ZĐÀ-Ỹ\d])")
+_WORD = re.compile(r"[^\s,;:()“”\"«».]+(?:\.(?=[^\s.,;)]))?")
+_CAPITAL_VERBS = re.compile(r"(?:Về|V/v|Ban hành|Phê duyệt|Quy định|Hướng dẫn|Sửa đổi|Triển khai|Thực hiện)\b")
+_NAME_PARTS = re.compile(
+    r"và (?:đào tạo|phát triển nông thôn|xã hội|môi trường|công nghệ|du lịch|truyền thông|đầu tư|thể thao|gia đình"
+    r"|xây dựng|tôn giáo|dân vận|hội|Đầu tư)(?!\w)", re.IGNORECASE
+)  # fmt: skip
+_FREE = re.compile(r"(?:Ban chỉ đạo|Ban chỉ huy|Ủy ban quốc gia|Hội đồng|Tiểu ban|Tổ công tác|BCĐ|Cuộc)", re.IGNORECASE)
+_JOINT_LINK, _LINK = re.compile(r" - |, | và | với |; "), re.compile(r" - | và ")
+_LONGEST, _SOFT = 45, 5
+
+
+def find_issuer(text: str, start: int, grammar: Grammar, joint: bool, bare: bool) -> tuple[int, int] | None:
+    """Where the issuer stands that begins at ``start`` (after ``của``, ``do``, ``giữa``), or None.
+
+    ``joint``: the symbol names several bodies, so a list of bodies is one issuer. ``bare``: the body may also stand
+    there without ``của``.
+    """
+    opened = _OF.match(text, start)
+    if not opened:
+        opened = _BARE.match(text, start) if bare else None
+        if not opened:
+            return None
+        plain = grammar.issuer_name.match(text, opened.end()) or grammar.issuer_head.match(text, opened.end())
+        if not plain or not text[opened.end()].isupper() or "," in opened[0]:
+            return None
+    begin = opened.end()
+    between = opened[0].strip(" ,").lower() == "giữa"
+    end = _body(text, begin, grammar)
+    if end is None:
+        return None
+    while True:
+        after = _next_body(text, end, grammar, joint or between)
+        if after is None:
+            return begin, end
+        end = after
+
+
+def _next_body(text: str, end: int, grammar: Grammar, joint: bool) -> int | None:
+    """End of a further body in a list of issuers."""
+    link = (_JOINT_LINK if joint else _LINK).match(text, end)
+    if not link or not text[link.end() : link.end() + 1].isupper():
+        return None
+    return _body(text, link.end(), grammar)
+
+
+def _body(text: str, begin: int, grammar: Grammar) -> int | None:
+    whole = grammar.issuer_name.match(text, begin)
+    head = whole or grammar.issuer_head.match(text, begin)
+    if not head:
+        return None
+    free = bool(_FREE.match(text, begin))
+    return _grow(text, head.end(), grammar, exact=bool(whole), free=free)
+
+
+def _grow(text: str, end: int, grammar: Grammar, exact: bool, free: bool) -> int:
+    """Take in words of the name. ``sure`` is the end after the last word that certainly belongs to it."""
+    sure, soft, limit = end, 0, _SOFT * 4 if free else _SOFT
+    for _ in range(_LONGEST):
+        place = _PLACE.match(text, end)
+        term = None if place else _TERM.match(text, end)
+        if place or term:
+            end = (place or term).end()  # type: ignore[union-attr]
+            if term:
+                sure = end
+            elif (word := _WORD.match(text, end)) is not None:
+                end = sure = word.end()
+            continue
+        gap = " - " if text.startswith(" - ", end) else ", " if free and text.startswith(", ", end) else " "
+        word = _WORD.match(text, end + len(gap)) if text.startswith(gap, end) else None
+        if word is None:
+            return end if soft and soft <= limit else sure
+        kind = _kind(text, word, grammar, exact)
+        if kind == "stop" or (gap == ", " and (kind == "name" or soft > limit)):
+            return end if soft and soft <= limit and gap == " " else sure
+        end = word.end()
+        if kind == "name":
+            sure, soft = end, 0
+        else:
+            soft += 1
+            if soft > limit:
+                break
+    return sure
+
+
+def _kind(text: str, word: re.Match[str], grammar: Grammar, exact: bool) -> str:
+    """``name`` belongs to the issuer, ``soft`` may, ``stop`` does not."""
+    at, token = word.start(), word[0]
+    if token == "và":
+        if _NAME_PARTS.match(text, at):
+            return "soft"
+        following = text[at + 3 : at + 4]
+        other = grammar.citation_begins.match(text, at + 3) or grammar.issuer_head.match(text, at + 3)
+        return "soft" if following.isupper() and not other and not exact else "stop"
+    if token[0].isupper() or token[0].isdigit():
+        if _CAPITAL_VERBS.match(text, at) or grammar.citation_begins.match(text, at):
+            return "stop"
+        if token.isupper() and len(token) > 3 and grammar.title_start.match(text, at) and text[at - 2].isupper():
+            return "stop"
+        return "name"
+    if grammar.issuer_inside.match(text, at) and not _joins_title(text, at):
+        return "name"
+    if grammar.title_start.match(text, at) or grammar.not_title.match(text, at) or exact:
+        if exact or not _NAME_PARTS.match(text, at - 3):
+            return "stop"
+    return "soft"
+
+
+def _joins_title(text: str, at: int) -> bool:
+    """``bộ``, ``sở``, ``các``, ``công an`` as the first words of a title."""
+    return text.startswith(("các ", "sở ", "bộ ", "ngành "), at) and not text[at + 4 : at + 5].isupper()

@@ -1,0 +1,117 @@
+"""Constitution, codes, laws, ordinances and charters: cited by name and year (TT-158)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from planforge.citation.dates import FoundDate, find_date
+from planforge.citation.grammar import SYMBOL, Grammar
+from planforge.text.confusables import ascii_letters
+
+_FIRST = re.compile(r"[a-z]+")
+_OPEN_END = re.compile(
+    r"[,;.():\n“”\"|]| (?:năm \d|số \d|ngày |của |được |quy định|quy dinh|về |và (?!\w+ (?:Luật|luật))|có |đã |thì |tại |theo |để |đến "
+    r"|trong |trên |cho |như |nhằm |với |từ |do |sẽ |không |này)"
+)
+_NUMBERED = re.compile(rf",? ?(?P<paren>\()?(?:Luật )?(?:số|Số) ?:? ?(?P<number>{SYMBOL})")
+_YEAR = re.compile(r",? (?:năm )?\(?(?:năm )?(?P<year>(?:19|20)\d\d)\)?(?!\d|[/-]\d|/)")
+_AND_LAW = re.compile(r"(?:, | và |, và )(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh) ")
+_WINDOW = 220
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLaw:
+    """``name_end``: end of the name; ``end``: end of everything. Offsets in the matched text."""
+
+    type: str
+    name_end: int
+    end: int
+    number: tuple[int, int] | None
+    date: FoundDate | None
+    year: int | None
+    issuer: tuple[int, int] | None
+
+
+def find_law(text: str, start: int, word_end: int, grammar: Grammar) -> FoundLaw | None:
+    """The law whose type word is ``text[start:word_end]``, or None when no name follows."""
+    folded_word = ascii_letters(text[start:word_end])
+    kind = {"phap lenh": "phap-lenh", "hien phap": "hien-phap", "dieu le": "khac"}.get(folded_word, "luat")
+    at = word_end + 1
+    if kind == "hien-phap":
+        end = _constitution(text, at, grammar)
+    elif text.startswith(("số ", "số:", "SỐ "), at) or grammar.not_law.match(text, at):
+        return None
+    else:
+        end = _name_end(text, at, grammar, kind)
+    if end is None:
+        return None
+    return _with_tail(text, kind, end)
+
+
+def _constitution(text: str, at: int, grammar: Grammar) -> int | None:
+    known = _known(text, at, grammar)
+    if known:
+        return known
+    return at - 1 if _YEAR.match(text, at - 1) else None
+
+
+def _known(text: str, at: int, grammar: Grammar) -> int | None:
+    folded = ascii_letters(text[at : at + _WINDOW])
+    first = _FIRST.match(folded)
+    names = grammar.law_names.get(first[0]) if first else None
+    found = names.match(folded) if names else None
+    return at + found.end() if found else None
+
+
+def _name_end(text: str, at: int, grammar: Grammar, kind: str) -> int | None:
+    amended = grammar.amending.match(ascii_letters(text[at : at + 80]))
+    if amended:
+        return _amended(text, at + amended.end(), grammar)
+    known = _known(text, at, grammar)
+    if known or kind == "khac":
+        return known if known and (text[at].isupper() or kind != "khac") else None
+    if not text[at : at + 1].isupper() or text[at - 5 : at - 4] == "l":
+        return None
+    stop = _OPEN_END.search(text, at, at + 90)
+    end = stop.start() if stop else text.find(" ", at + 60)
+    end = len(text) if end < 0 else end
+    return end if end - at > 3 else None
+
+
+def _amended(text: str, at: int, grammar: Grammar) -> int:
+    """End of a list of amended laws: ``… của Luật A, Luật B và Luật C``."""
+    end = at
+    for _ in range(12):
+        link = re.compile(r" (?:các )?(?:Bộ luật|Bộ Luật|Luật|luật|Pháp lệnh) ").match(text, end) or _AND_LAW.match(text, end)
+        if not link:
+            break
+        known = _known(text, link.end(), grammar)
+        if known is None:
+            stop = _OPEN_END.search(text, link.end(), link.end() + 90)
+            known = stop.start() if stop else link.end()
+        end = known
+    return end
+
+
+def _with_tail(text: str, kind: str, name_end: int) -> FoundLaw:
+    end, number, year, dated, issuer = name_end, None, None, None, None
+    for _ in range(3):
+        numbered = None if number else _NUMBERED.match(text, end)
+        if numbered:
+            number = numbered.span("number")
+            end = numbered.end() + (1 if numbered["paren"] and text.startswith(")", numbered.end()) else 0)
+            continue
+        found = None if dated else find_date(text, end)
+        if found and found.year and not (found.whole is False and found.issued is None and year):
+            dated, end, year = (found if found.whole else None), found.end, found.year
+            continue
+        written = None if year else _YEAR.match(text, end)
+        if written:
+            year, end = int(written["year"]), written.end()
+            continue
+        break
+    of = re.compile(r" của ((?:Ủy ban Thường vụ )?Quốc hội)(?!\w)", re.IGNORECASE).match(text, end)
+    if of and (number or dated):
+        issuer, end = of.span(1), of.end()
+    return FoundLaw(kind, name_end, end, number, dated, year, issuer)

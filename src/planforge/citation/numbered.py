@@ -1,0 +1,84 @@
+"""Citations with a number: ``Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư``."""
+
+from __future__ import annotations
+
+import re
+
+from planforge.citation.dates import find_date
+from planforge.citation.draft import Draft
+from planforge.citation.grammar import Grammar
+from planforge.citation.heads import Head, symbol_codes
+from planforge.citation.issuers import find_issuer
+from planforge.citation.titles import find_title
+from planforge.text.confusables import ascii_letters
+
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_SHORT = re.compile(r"(?P<so>(?:số ?:? ?)?)(?P<number>\d{1,4}[a-z]?)$")
+
+
+def numbered(text: str, start: int, end: int, head: Head, grammar: Grammar) -> Draft:
+    """The citation whose symbol is ``text[start:end]``."""
+    draft = Draft(head.start, head.type, number=text[start:end], slips=list(head.slips))
+    draft.parts["type"] = head.type_span
+    draft.parts["so"] = (head.so_span[0], min(head.so_span[0] + 2, head.so_span[1]))
+    draft.parts["number"] = (start, end)
+    if head.issuer_span:
+        draft.parts["issuer"] = head.issuer_span
+    year = _YEAR.search(text, start, end)
+    draft.year = int(year[1]) if year else None
+    codes = symbol_codes(text[start:end])
+    joint = bool(set(codes) & set(grammar.issuers.joint_codes)) or draft.type in (
+        "nghi-quyet-lien-tich", "thong-tu-lien-tich", "chuong-trinh-phoi-hop",
+    )  # fmt: skip
+    _tail(text, end, draft, grammar, joint)
+    draft.find_pinpoint(text)
+    return draft
+
+
+def short_numbered(text: str, anchor: re.Match[str], grammar: Grammar) -> Draft | None:
+    """``Kế hoạch 198``, ``Nghị quyết số 57``, ``Đề án 06``: a number without its symbol."""
+    number = _SHORT.search(anchor[0])
+    if number is None or grammar.not_after.match(text, anchor.end()):
+        return None
+    word = anchor[0][: number.start()].strip()
+    kind = grammar.type_of_word.get(ascii_letters(word), "")
+    bare = not number["so"]
+    if not kind or (bare and len(number["number"]) < 2):
+        return None
+    base = anchor.start()
+    nick = next((n for n in grammar.names.nicknames if n.name == f"{word} {number['number']}"), None)
+    draft = Draft(base, nick.type if nick else kind, form="nickname" if nick else "number", number=number["number"])
+    draft.parts["type"] = (base, base + len(word))
+    draft.parts["number"] = (base + number.start("number"), base + number.end("number"))
+    if bare and not nick:
+        draft.slips.append("thieu-so")
+    draft.end = anchor.end()
+    if not nick:
+        _tail(text, anchor.end(), draft, grammar, joint=False)
+        draft.form = "number"
+    draft.find_pinpoint(text)
+    return draft
+
+
+def _tail(text: str, at: int, draft: Draft, grammar: Grammar, joint: bool) -> None:
+    """Date, issuer (before or after it) and title."""
+    dated = find_date(text, at)
+    if dated:
+        draft.set_date(dated)
+        at = dated.end
+    issuer = None if "issuer" in draft.parts else find_issuer(text, at, grammar, joint, bare=dated is not None)
+    if issuer:
+        draft.parts["issuer"] = issuer
+        at = issuer[1]
+        if dated is None:
+            dated = find_date(text, at)
+            if dated:
+                draft.set_date(dated)
+                at = dated.end
+    draft.end = at
+    title = find_title(text, at, grammar, settled=bool(dated or issuer))
+    if title:
+        draft.parts["title"] = title
+        draft.end = title[1]
+    elif draft.form == "full" and not dated and not issuer:
+        draft.form = "number"
