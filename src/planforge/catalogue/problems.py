@@ -29,7 +29,9 @@ class FileProblems(CatalogueError):
     """One catalogue file (or more) cannot be used; ``problems`` lists every reason."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
+        # A misspelt field is also a missing one; the slip tells more.
+        slips = [problem for problem in problems if problem.message.endswith("?")]
+        self.problems = tuple(dict.fromkeys([*slips, *problems]))
         first = str(self.problems[0])
         super().__init__(
             found=first if first.endswith((".", "?")) else f"{first}.",
