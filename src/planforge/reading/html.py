@@ -108,18 +108,25 @@ def _parse(text: str, name: str) -> Element:
 def _blocks(root: Element) -> Iterator[Block]:
     """Walk without recursion: each element is met twice, on the way in and on the way out."""
     collector, scopes = _Collector(), [_Scope(_Place())]
-    for event, node in etree.iterwalk(_cleaned(root), events=("start", "end")):
-        inline = node.tag in _INLINE
+    unseen: Element | None = None
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        if unseen is None and event == "start" and _is_unseen(node):
+            unseen = node
+        if unseen is not None and not (event == "end" and node is unseen):
+            continue
+        block = node.tag not in _INLINE and node.tag != "br"
         if event == "start":
-            if not inline and node.tag != "br":
+            if block:
                 collector.flush(scopes[-1], node.getparent())
                 _enter(node, scopes)
             collector.parts.append("\n" if node.tag == "br" else "")
             collector.parts.append(_SPACES.sub(" ", node.text or ""))
         else:
-            if not inline and node.tag != "br":
+            if block:
                 collector.flush(scopes[-1], node)
-                _leave(node, scopes)
+                if unseen is None:
+                    _leave(node, scopes)
+            unseen = None
             collector.parts.append(_SPACES.sub(" ", node.tail or ""))
         yield from collector.blocks
         collector.blocks.clear()
@@ -147,27 +154,17 @@ def _leave(node: Element, scopes: list[_Scope]) -> None:
         scopes.pop()
 
 
-def _cleaned(root: Element) -> Element:
-    """The page without what a reader does not see."""
-    for node in list(root.iter("*")):
-        hidden = node.get("hidden") is not None or node.get("aria-hidden") == "true"
-        styled = _HIDDEN_STYLE.search(node.get("style", "")[:2000])
-        if node.tag in _DROPPED or hidden or styled or node.get("role") in ("navigation", "search"):
-            if node is root or node.tag == "body":
-                continue
-            _drop(node)
-    return root
-
-
-def _drop(node: Element) -> None:
-    parent, before = node.getparent(), node.getprevious()
-    if parent is None:
-        return
-    if node.tail and before is not None:
-        before.tail = (before.tail or "") + node.tail
-    elif node.tail:
-        parent.text = (parent.text or "") + node.tail
-    parent.remove(node)
+def _is_unseen(node: Element) -> bool:
+    """A reader of the page does not see it, or it is no part of the document."""
+    if node.tag in ("html", "body"):
+        return False
+    return (
+        node.tag in _DROPPED
+        or node.get("hidden") is not None
+        or node.get("aria-hidden") == "true"
+        or node.get("role") in ("navigation", "search")
+        or bool(_HIDDEN_STYLE.search(node.get("style", "")[:2000]))
+    )
 
 
 def _align(node: Element | None) -> str | None:

@@ -6,9 +6,10 @@ not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import combining
 
 from planforge.reading.wordml import (
     ALTERNATE,
@@ -144,6 +145,22 @@ def _text_boxes(graphic: Element) -> list[Element]:
         else:
             stack.append(iter(branch(node) if node.tag == ALTERNATE else node))
     return found
+
+
+def origins(raw: str) -> Sequence[int]:
+    """For every offset into the NFC text, and for its end, the offset into ``raw`` where that character begins.
+
+    Vietnamese composes only within a letter and its marks, so each such group is composed by itself.
+    """
+    if nfc(raw) == raw:
+        return range(len(raw) + 1)
+    found: list[int] = []
+    start = 0
+    for index in range(1, len(raw) + 1):
+        if index == len(raw) or not combining(raw[index]):
+            found += [start] * len(nfc(raw[start:index]))
+            start = index
+    return [*found, len(raw)]
 
 
 def columns(cell_or_row: Element, properties: str, name: str) -> int:
