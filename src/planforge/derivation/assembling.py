@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, MutableMapping, Sequence
+from dataclasses import replace
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.derivation.appendix import appendix
@@ -13,6 +14,7 @@ from planforge.derivation.lowering import Lowering
 from planforge.derivation.merging import BodyWork, distribute
 from planforge.derivation.notices import notices
 from planforge.derivation.outlining import outline, template_name
+from planforge.derivation.patterns import fitting, stand_in, traits
 from planforge.derivation.recipients import recipients
 from planforge.derivation.request import Request
 from planforge.derivation.sections import (
@@ -29,7 +31,11 @@ from planforge.derivation.sections import (
 from planforge.derivation.selecting import Pick, select
 from planforge.derivation.signing import header, signature
 from planforge.derivation.targets import OwnTarget, own_targets
+from planforge.document.pattern import fit
 from planforge.document.tree import Coverage, Node, Plan
+
+Patterns = MutableMapping[Hashable, Plan]
+"""Patterns drawn so far, by the traits of their units."""
 
 
 def derive_plan(catalogue: Catalogue, request: Request) -> Plan:
@@ -39,6 +45,20 @@ def derive_plan(catalogue: Catalogue, request: Request) -> Plan:
     ``UnsupportedError`` for a capacity or issuer planforge cannot format.
     """
     case = open_case(catalogue, request)
+    return fit(headed_pattern(case, {}), fitting(case))
+
+
+def headed_pattern(case: Case, patterns: Patterns) -> Plan:
+    """The pattern of the case with the unit's own head, signature and request; drawn only if ``patterns`` lacks it."""
+    head, signed, asked = header(case), signature(case), facts(case)
+    key = traits(case)
+    if key not in patterns:
+        patterns[key] = draw(stand_in(case))
+    return replace(patterns[key], header=head, signature=signed, request=asked)
+
+
+def draw(case: Case) -> Plan:
+    """The plan of one case, step by step."""
     picks = select(case)
     lowering = Lowering(case)
     targets, target_coverage = own_targets(case, lowering)

@@ -26,6 +26,12 @@ CAPS = {
     "xa": "xã", "phuong": "phường", "thi-tran": "thị trấn", "dac-khu": "đặc khu",
 }  # fmt: skip
 
+PARTY = {
+    ("tinh", "tinh"): "Tỉnh ủy", ("tinh", "thanh-pho"): "Thành ủy", ("huyen", "huyen"): "Huyện ủy",
+    ("huyen", "quan"): "Quận ủy", ("huyen", "thi-xa"): "Thị ủy", ("huyen", "thanh-pho"): "Thành ủy",
+}  # fmt: skip
+"""The party committee of a unit by its level and kind; a commune has Đảng ủy."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -131,6 +137,7 @@ def unit_words(catalogue: Catalogue, unit: Unit, profile: Profile, day: date) ->
         "cap": cap,
         "don_vi": unit.full_name,
         "ubnd": f"Ủy ban nhân dân {cap}",
+        "cap_uy": PARTY.get((unit.level, unit.kind), f"Đảng ủy {cap}"),
         "thon": hamlets,
         "cap_duoi": ", ".join(CAPS[kind] for kind in order if kind in kinds),
     }
