@@ -27,7 +27,7 @@ class YearDay(Entry):
 
 
 class Deadline(Entry):
-    """When a task is to be done. In YAML also short: ``thuong-xuyen``, ``2026-12-15``, ``15/11``, ``10 ngày làm việc``."""
+    """When a task is to be done. Short forms: ``thuong-xuyen``, ``2026-12-15``, ``15/11``, ``10 ngày làm việc``."""
 
     kind: DeadlineKind
     day: date | None = None
@@ -62,7 +62,7 @@ class Measure(Entry):
 
 
 class Target(Entry):
-    """A numeric or plain target. ``variants`` per level of the deriving unit; ``declined`` gives the reason per level."""
+    """A target, with numbers or without. ``variants`` per level of the unit; ``declined``: the reason per level."""
 
     id: Id
     text: Text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -40,7 +41,7 @@ class Period(Entry):
 
 
 class Relation(Entry):
-    """This instrument does ``kind`` to ``target``; ``verified`` is False where the clause was not read."""
+    """The instrument does ``kind`` to ``target``; ``verified`` is False where the clause was not read."""
 
     kind: RelationKind
     target: Id
@@ -77,7 +78,7 @@ class Instrument(Entry):
     @model_validator(mode="after")
     def _periods_do_not_overlap(self) -> Instrument:
         periods = sorted(self.in_force_periods, key=lambda p: p.start or date.min)
-        for earlier, later in zip(periods, periods[1:], strict=False):
+        for earlier, later in pairwise(periods):
             if earlier.end is None or (later.start or date.min) <= earlier.end:
                 raise ValueError(f"hai khoảng hiệu lực chồng nhau: {earlier.start}..{earlier.end} và {later.start}")
         return self
