@@ -1,0 +1,79 @@
+"""Run every command shown in README.md and docs/huong-dan.md again and put what it really prints below it.
+
+A ``console`` block holds ``$`` lines and their output. Blocks of one page share one empty folder, in which a
+``yaml`` block whose first line is ``# tên-tệp.yaml`` is written as that file. ``make`` runs in the checkout. A
+command that ends badly leaves its exit code as a last line, ``(mã thoát 2)``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ("README.md", "docs/huong-dan.md")
+BLOCK = re.compile(r"^```(?P<kind>console|yaml)\n(?P<body>.*?)^```$", re.M | re.S)
+FILE_NAME = re.compile(r"# ([\w.-]+\.yaml)\n")
+
+Runner = Callable[[str], tuple[str, int]]
+
+
+def main() -> int:
+    for name in PAGES:
+        page = ROOT / name
+        with tempfile.TemporaryDirectory(prefix="planforge-") as folder:
+            page.write_text(refreshed(page.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8")
+        print(name)
+    return 0
+
+
+def refreshed(text: str, folder: Path) -> str:
+    """The page with the output of each command as it is now."""
+
+    def renew(match: re.Match[str]) -> str:
+        if match["kind"] == "yaml":
+            write_file(match["body"], folder)
+            return match[0]
+        shown = "".join(transcript(command, *run(command, folder)) for command in commands(match["body"]))
+        return f"```console\n{shown}```"
+
+    return BLOCK.sub(renew, text)
+
+
+def write_file(body: str, folder: Path) -> None:
+    """A YAML block with a file name becomes that file."""
+    named = FILE_NAME.match(body)
+    if named:
+        (folder / named[1]).write_text(body, encoding="utf-8")
+
+
+def commands(body: str) -> list[str]:
+    """The ``$`` lines of a block."""
+    return [line.removeprefix("$ ") for line in body.splitlines() if line.startswith("$ ")]
+
+
+def run(command: str, folder: Path) -> tuple[str, int]:
+    """What one command prints, and its exit code."""
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"PATH": programs, "PYTHONUTF8": "1", "LINES": "50", "COLUMNS": "100"}
+    place = ROOT if command.startswith("make ") else folder
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], cwd=place, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+    )  # fmt: skip
+    return done.stdout, done.returncode
+
+
+def transcript(command: str, output: str, code: int) -> str:
+    """Command, output and, where it is not 0, exit code."""
+    end = f"(mã thoát {code})\n" if code else ""
+    return f"$ {command}\n{output.rstrip()}\n{end}" if output.strip() else f"$ {command}\n{end}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
