@@ -36,7 +36,12 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 def to_json(plan: Plan) -> str:
     """One line of JSON, keys sorted, no spaces: the same plan always gives the same bytes."""
-    return _ENCODER.encode(plan)
+    return encode(plan)
+
+
+def encode(part: Any) -> str:
+    """A plan or any part of one, in the form it has inside :func:`to_json`."""
+    return _ENCODER.encode(part)
 
 
 def fingerprint(plan: Plan) -> str:

@@ -49,8 +49,8 @@ def table_rows(appendix: Appendix) -> list[list[str]]:
     return [[str(n), *(getattr(row, field) for field in fields)] for n, row in enumerate(appendix.rows, 1)]
 
 
-def appendix_xml(appendix: Appendix, canvas: Canvas) -> str:
-    """TT-122 to TT-124, then the table."""
+def appendix_xml(appendix: Appendix, canvas: Canvas, table: str | None = None) -> str:
+    """TT-122 to TT-124, then the table (drawn here unless it is given)."""
     points = canvas.points(styles.PHU_LUC_CHI_DAN)
     lines = wrap(plain(appendix.reference), canvas.shell.appendix_room / MM, points, italic=True)
     length = SHORT_RULE * text_width(lines[-1], points, italic=True) if lines else 20.0
@@ -60,7 +60,7 @@ def appendix_xml(appendix: Appendix, canvas: Canvas) -> str:
         paragraph(canvas.style(styles.PHU_LUC_TIEU_DE), appendix.title.upper()),
         reference,
         rule(canvas.style(styles.VACH), canvas.shell.appendix_room, length, after=9),
-        _table(appendix, canvas),
+        table_xml(appendix, canvas) if table is None else table,
         paragraph_after_table(canvas),
     ))  # fmt: skip
 
@@ -71,7 +71,8 @@ def paragraph_after_table(canvas: Canvas) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{canvas.style(styles.VACH)}"/>{no_line}</w:pPr></w:p>'
 
 
-def _table(appendix: Appendix, canvas: Canvas) -> str:
+def table_xml(appendix: Appendix, canvas: Canvas) -> str:
+    """The table of assignments; its widths come from the page, not from what the cells say."""
     named = columns(appendix)
     widths = _widths([field for _, field in named], canvas.shell.appendix_room)
     borders = "".join(

@@ -17,10 +17,10 @@ from jinja2 import Template
 from planforge.document.tree import Plan
 from planforge.errors import TemplateError
 from planforge.rendering.cache import load_shell
-from planforge.rendering.context import context, profile
+from planforge.rendering.context import Bulk, context, draw_bulk, profile
 from planforge.rendering.environment import shell_environment
 from planforge.rendering.package import Member, deflate, read_package, write_package
-from planforge.rendering.properties import properties, snapshot
+from planforge.rendering.properties import properties
 from planforge.rendering.shell import Canvas, Shell
 
 _DOCUMENT = "word/document.xml"
@@ -84,12 +84,17 @@ def render_docx(plan: Plan, template_dir: Path, cache_dir: Path | None = None) -
     :func:`find_shell`.
     """
     template = compile_template(find_shell(plan, template_dir), cache_dir)
+    canvas = Canvas(template.shell, profile(plan, template.shell))
+    return pack(plan, template, canvas, draw_bulk(plan, canvas))
+
+
+def pack(plan: Plan, template: CompiledTemplate, canvas: Canvas, bulk: Bulk) -> bytes:
+    """The .docx of a plan whose large strings are drawn already."""
     shell = template.shell
-    canvas = Canvas(shell, profile(plan, shell))
-    filled = template.fill(context(plan, canvas))
+    filled = template.fill(context(plan, canvas, bulk))
     if plan.appendix is None:
         filled[_DOCUMENT] = _without_appendix(filled[_DOCUMENT], shell)
-    filled |= {**properties(plan), shell.snapshot: snapshot(plan)}
+    filled |= {**properties(plan), shell.snapshot: bulk.snapshot}
     members = [deflate(name, text.encode()) for name, text in filled.items()]
     return write_package([*members, *template.static[canvas.profile]])
 

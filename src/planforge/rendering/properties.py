@@ -59,7 +59,12 @@ def properties(plan: Plan) -> dict[str, str]:
 
 def snapshot(plan: Plan) -> str:
     """The plan's canonical JSON inside one element; what XML cannot hold is written as JSON escapes."""
-    text = _NOT_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", to_json(plan))
+    return f'{HEAD}<plan xmlns="{SNAPSHOT_NAMESPACE}" version="1">{xml_text(to_json(plan))}</plan>'
+
+
+def xml_text(text: str) -> str:
+    """JSON as the text of an element."""
+    text = _NOT_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = text.replace(char, entity)
-    return f'{HEAD}<plan xmlns="{SNAPSHOT_NAMESPACE}" version="1">{text}</plan>'
+    return text
