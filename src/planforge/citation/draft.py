@@ -31,6 +31,7 @@ class Draft:
     issued: date | None = None
     year: int | None = None
     taken: int = -1
+    by_name: bool = False
     parts: dict[str, tuple[int, int]] = field(default_factory=dict)
     slips: list[str] = field(default_factory=list)
 

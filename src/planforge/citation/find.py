@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from planforge.citation.draft import Draft
-from planforge.citation.grammar import Grammar
+from planforge.citation.grammar import Grammar, name_key
 from planforge.citation.heads import find_head
 from planforge.citation.issuers import find_issuer
 from planforge.citation.laws import find_law
@@ -17,11 +17,33 @@ from planforge.citation.numbered import numbered, short_numbered
 from planforge.text.joining import JoinedText, join_stream
 
 
+_LINK = re.compile(r"[;,]? ?(?:và |và các |cùng )?")
+
+
 def find_citations(joined: JoinedText, grammar: Grammar) -> list[Citation]:
     """All citations in the order of the text. Those inside the title of another are found too."""
-    found = [draft.citation(joined) for draft in _drafts(joined, grammar)]
+    drafts = list(_drafts(joined, grammar))
+    found = [draft.citation(joined) for draft in drafts if _counts(joined.match, draft, drafts, grammar)]
     found.sort(key=lambda c: (c.start, -c.end))
     return found
+
+
+def _counts(text: str, draft: Draft, drafts: list[Draft], grammar: Grammar) -> bool:
+    """A programme by name counts when everybody knows it, or when it stands in a list of instruments."""
+    if not draft.by_name:
+        return True
+    if name_key(text[slice(*draft.parts["title"])]) in grammar.known_names:
+        return True
+    return any(
+        (0 <= draft.start - other.end <= 6 and _LINK.fullmatch(text, other.end, draft.start))
+        or (0 <= other.start - draft.end <= 6 and _LINK.fullmatch(text, draft.end, other.start))
+        for other in _near(drafts, draft)
+    )
+
+
+def _near(drafts: list[Draft], draft: Draft) -> list[Draft]:
+    index = drafts.index(draft)
+    return [other for other in drafts[max(0, index - 4) : index + 3] if other is not draft]
 
 
 def find_in_stream(blocks: Iterable[str], grammar: Grammar, size: int = 1 << 20) -> Iterator[Citation]:
@@ -40,7 +62,7 @@ def _shifted(citation: Citation, offset: int) -> Citation:
 def _drafts(joined: JoinedText, grammar: Grammar) -> Iterator[Draft]:
     text = joined.match
     previous: Draft | None = None
-    taken = -1
+    taken = law_end = -1
     for anchor in grammar.anchor.finditer(text):
         kind = anchor.lastgroup
         if kind == "symbol":
@@ -52,16 +74,17 @@ def _drafts(joined: JoinedText, grammar: Grammar) -> Iterator[Draft]:
         elif kind == "short":
             draft = short_numbered(text, anchor, grammar)
         elif kind == "law":
-            draft = _law(text, anchor, grammar)
-            taken = draft.taken if draft else taken
+            draft = _law(text, anchor, grammar, inner=anchor.start() < law_end)
+            if draft:
+                taken, law_end = max(taken, draft.taken), max(law_end, draft.end)
         else:
             draft = _named(text, anchor, grammar, previous)
         if draft:
             yield draft
 
 
-def _law(text: str, anchor: re.Match[str], grammar: Grammar) -> Draft | None:
-    law = find_law(text, anchor.start(), anchor.end(), grammar)
+def _law(text: str, anchor: re.Match[str], grammar: Grammar, inner: bool) -> Draft | None:
+    law = find_law(text, anchor.start(), anchor.end(), grammar, inner)
     if not law:
         return None
     draft = Draft(anchor.start(), law.type, form="name")
@@ -91,6 +114,7 @@ def _named(text: str, anchor: re.Match[str], grammar: Grammar, previous: Draft |
     if not found or (previous and _is_its_content(text, anchor.start(), previous, grammar)):
         return None
     draft = Draft(anchor.start(), found[0], form="name", end=found[1])
+    draft.by_name = draft.type != "nghi-quyet"
     draft.parts["type"] = anchor.span()
     draft.parts["title"] = (anchor.start(), found[1])
     issuer = find_issuer(text, found[1], grammar, joint=False, bare=False)

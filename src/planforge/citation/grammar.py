@@ -17,7 +17,7 @@ from planforge.text.confusables import ascii_letters
 
 NUMBER = r"\d{1,5}[a-zA-Z]?(?:\.\d{1,3})?"
 CODE = r"[A-ZĐƯƠÔÊÂĂ](?:[A-Za-zĐđƯưƠơÔôÊêÂâĂă&]|\.(?=[A-ZĐƯ])){0,15}\d{0,3}"
-SYMBOL = rf"{NUMBER}(?:/(?:19|20)\d\d)?[/-]{CODE}(?:[-/]{CODE}){{0,8}}"
+SYMBOL = rf"{NUMBER}(?:/(?:19|20)\d\d)?[/-]{CODE}(?:[-/]{CODE}){{0,8}}(?:\([A-Z]{{1,4}}\d{{0,2}}\))?"
 _SHORT = r"(?:số ?:? ?)?\d{1,4}[a-z]?(?![\w/%]|[.,]\d|-[A-ZĐ\d])"
 
 
@@ -63,6 +63,8 @@ class IssuerFile(Entry):
     branches: tuple[Text, ...]
     heads: tuple[Text, ...]
     inside: tuple[Text, ...]
+    expand: dict[Text, Text]
+    drop: tuple[Text, ...]
     joint_codes: tuple[Text, ...]
 
 
@@ -96,6 +98,7 @@ class NameFile(Entry):
 
     nicknames: tuple[Nickname, ...] = Field(min_length=1)
     named: tuple[NamedWord, ...]
+    known: tuple[Text, ...]
     congress: tuple[Text, ...]
     own_object: tuple[Text, ...]
 
@@ -103,6 +106,11 @@ class NameFile(Entry):
 def words(items: Iterable[str]) -> str:
     """An alternation of literal phrases, the longest first."""
     return "|".join(re.escape(item) for item in sorted(set(items), key=lambda i: (-len(i), i)))
+
+
+def name_key(name: str) -> str:
+    """A name as a key: letters and digits only, so that commas, dashes and quotation marks make no difference."""
+    return "".join(re.findall(r"[a-z0-9]+", ascii_letters(name)))
 
 
 @dataclass(frozen=True)
@@ -265,9 +273,19 @@ class Grammar:
         return re.compile(rf"(?:{words(self.laws.not_law)})(?!\w)")
 
     @cached_property
+    def known_names(self) -> frozenset[str]:
+        """Keys of proper names that count wherever they stand."""
+        return frozenset(name_key(name) for name in self.names.known)
+
+    @cached_property
     def own_object(self) -> re.Pattern[str]:
         """What stands before a programme that is the content of the instrument just cited."""
         return re.compile(rf"(?:{words(self.names.own_object)}) ?$", re.IGNORECASE)
+
+    @cached_property
+    def proposed_by(self) -> re.Pattern[str]:
+        """``của Sở Y tế tại `` right before a citation: who issued it is said first."""
+        return re.compile(rf" của ((?:{words(self.issuers.heads)})(?!\w)[^;.:()\n]{{1,90}}?),? tại (?:các )?$")
 
 
 def _loose(names: Iterable[str]) -> re.Pattern[str]:

@@ -60,7 +60,13 @@ def _body(text: str, begin: int, grammar: Grammar) -> int | None:
     head = whole or grammar.issuer_head.match(text, begin)
     if not head:
         return None
-    free = bool(_FREE.match(text, begin))
+    if not whole and text.startswith(" ", head.end()):
+        inner = grammar.issuer_name.match(text, head.end() + 1)
+        if inner:
+            return _grow(text, inner.end(), grammar, exact=True, free=False)
+        second = grammar.issuer_head.match(text, head.end() + 1)
+        head = second if second and text[second.start()].isupper() else head
+    free = bool(_FREE.match(text, begin) or _FREE.match(text, head.start()))
     return _grow(text, head.end(), grammar, exact=bool(whole), free=free)
 
 
@@ -77,11 +83,15 @@ def _grow(text: str, end: int, grammar: Grammar, exact: bool, free: bool) -> int
             elif (word := _WORD.match(text, end)) is not None:
                 end = sure = word.end()
             continue
+        if text.startswith(" - ", end) and _opens(text, end + 3, grammar):
+            return sure
         gap = " - " if text.startswith(" - ", end) else ", " if free and text.startswith(", ", end) else " "
         word = _WORD.match(text, end + len(gap)) if text.startswith(gap, end) else None
         if word is None:
             return end if soft and soft <= limit else sure
         kind = _kind(text, word, grammar, exact)
+        if free and kind == "stop" and word[0] in ("phòng", "chống"):
+            kind = "soft"
         if kind == "stop" or (gap == ", " and (kind == "name" or soft > limit)):
             return end if soft and soft <= limit and gap == " " else sure
         end = word.end()
@@ -92,6 +102,11 @@ def _grow(text: str, end: int, grammar: Grammar, exact: bool, free: bool) -> int
             if soft > limit:
                 break
     return sure
+
+
+def _opens(text: str, at: int, grammar: Grammar) -> bool:
+    """Whether another body's name begins there."""
+    return bool(grammar.issuer_name.match(text, at) or grammar.issuer_head.match(text, at))
 
 
 def _kind(text: str, word: re.Match[str], grammar: Grammar, exact: bool) -> str:
@@ -106,7 +121,7 @@ def _kind(text: str, word: re.Match[str], grammar: Grammar, exact: bool) -> str:
     if token[0].isupper() or token[0].isdigit():
         if _CAPITAL_VERBS.match(text, at) or grammar.citation_begins.match(text, at):
             return "stop"
-        if token.isupper() and len(token) > 3 and grammar.title_start.match(text, at) and text[at - 2].isupper():
+        if token.isupper() and text[at - 2].isupper() and grammar.title_start.match(text, at):
             return "stop"
         return "name"
     if grammar.issuer_inside.match(text, at) and not _joins_title(text, at):

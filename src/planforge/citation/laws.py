@@ -33,8 +33,11 @@ class FoundLaw:
     issuer: tuple[int, int] | None
 
 
-def find_law(text: str, start: int, word_end: int, grammar: Grammar) -> FoundLaw | None:
-    """The law whose type word is ``text[start:word_end]``, or None when no name follows."""
+def find_law(text: str, start: int, word_end: int, grammar: Grammar, inner: bool = False) -> FoundLaw | None:
+    """The law whose type word is ``text[start:word_end]``, or None when no name follows.
+
+    ``inner``: it stands in the name of an amending law, to which date and number belong.
+    """
     folded_word = ascii_letters(text[start:word_end])
     kind = {"phap lenh": "phap-lenh", "hien phap": "hien-phap", "dieu le": "khac"}.get(folded_word, "luat")
     at = word_end + 1
@@ -46,7 +49,7 @@ def find_law(text: str, start: int, word_end: int, grammar: Grammar) -> FoundLaw
         end = _name_end(text, at, grammar, kind)
     if end is None:
         return None
-    return _with_tail(text, kind, end)
+    return FoundLaw(kind, end, end, None, None, None, None) if inner else _with_tail(text, kind, end)
 
 
 def _constitution(text: str, at: int, grammar: Grammar) -> int | None:

@@ -21,7 +21,8 @@ _BREAK = re.compile(
 )
 _CONGRESS = re.compile(
     r" (?:(?:đại biểu|toàn quốc|lần thứ|Đảng bộ|Đảng|Đoàn|Hội|toàn|các cấp|bộ|Đại biểu|của|tỉnh|huyện|thành phố|xã|phường|thị xã|khóa"
-    r"|nhiệm kỳ|XI{0,3}|XIV|XV|IX|XVI{0,3}|XXI{0,3}|XXIV|XXV|XXVI{0,3}|XX|\d{4} ?- ?\d{4}|TNCS|Hồ Chí Minh|[A-ZĐÀ-Ỹ][\wÀ-ỹ]*),?(?= |[.,;)]|$) ?){1,22}"
+    r"|nhiệm kỳ|[IVX]{1,6}|\d{4} ?- ?\d{4}|TNCS|(?!Nghị |Chỉ |Quyết |Kế |Kết |Chương |Công |Thông |Luật )[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)(?=[ ,.;)]|$)"
+    r"(?:, (?=nhiệm kỳ|khóa)| (?!ngày|của Đảng ta)|(?=[,.;)]|$))){1,22}"
 )
 _OWNED = re.compile(r" của (?:Bộ|Chính phủ|Thủ tướng|Ủy ban|UBND)")
 

@@ -31,8 +31,19 @@ def numbered(text: str, start: int, end: int, head: Head, grammar: Grammar) -> D
         "nghi-quyet-lien-tich", "thong-tu-lien-tich", "chuong-trinh-phoi-hop",
     )  # fmt: skip
     _tail(text, end, draft, grammar, joint)
+    if "issuer" not in draft.parts:
+        _proposer(text, draft, grammar)
     draft.find_pinpoint(text)
     return draft
+
+
+def _proposer(text: str, draft: Draft, grammar: Grammar) -> None:
+    """``Theo đề nghị của Sở Y tế tại Tờ trình số …``: the issuer stands before the citation."""
+    window = text[max(0, draft.start - 130) : draft.start]
+    found = grammar.proposed_by.search(window) if window.endswith(("tại ", "tại các ")) else None
+    if found and " của " not in found[1]:
+        base = draft.start - len(window)
+        draft.parts["issuer"] = (base + found.start(1), base + found.end(1))
 
 
 def short_numbered(text: str, anchor: re.Match[str], grammar: Grammar) -> Draft | None:

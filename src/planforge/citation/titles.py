@@ -46,7 +46,8 @@ def _begin(text: str, start: int, grammar: Grammar, settled: bool) -> int | None
 
 def _runs_on(text: str, starts: re.Match[str]) -> bool:
     """``Nghị định … quy định:`` or ``… hướng dẫn;`` is a verb of the sentence, not a title."""
-    return text[starts.end() : starts.end() + 1] in ":;.,)" and starts[0].lower() not in ("v/v",)
+    after = text[starts.end() : starts.end() + 1]
+    return after in ":;.)" or (after == "," and starts[0].lower() in ("quy định", "hướng dẫn", "phê duyệt"))
 
 
 def _end(text: str, begin: int, grammar: Grammar) -> int:
@@ -64,13 +65,13 @@ def _end(text: str, begin: int, grammar: Grammar) -> int:
                 at = found.end()
                 continue
             at = close
-            if whole_quote and not grammar.quote_continues.match(text, close):
+            if (whole_quote and not grammar.quote_continues.match(text, close)) or text.startswith((",", " ,"), close):
                 return close
         elif kind == "close" or kind == "quote":
             return _trim(text, begin, found.start())
         elif kind == "left":
             close = text.find(")", at, limit)
-            if close < 0 or text.startswith(("sau đây", "gọi tắt", "viết tắt", "đính kèm", "có ", "kèm"), at):
+            if close < 0 or grammar.citation_begins.match(text, at) or text.startswith(("sau đây", "gọi tắt", "viết tắt", "đính kèm", "có ", "kèm"), at):
                 return _trim(text, begin, found.start())
             at = close + 1
         elif kind == "right" or kind == "stop":

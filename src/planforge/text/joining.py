@@ -21,6 +21,7 @@ _CODE = r"[A-ZĐƯƠÔÊÂĂ][A-Za-zĐđƯưƠơÔÊÂĂ&]{0,15}\d{0,3}"
 _LOOSE_SYMBOL = re.compile(
     rf"\d{{1,5}}[A-Za-z]?(?: ?/ ?(?:19|20)\d\d)?(?: ?/ ?| ?- ?)(?:{_CODE})(?:(?: ?/ ?| ?- ?)(?:{_CODE})){{0,8}}"
 )
+_LOST_HYPHEN = re.compile(r"(?<= )(\d{1,5}) (?=(?:KH|QĐ|NQ|CT|HD|CTr|KL|TB|BC|CV|TTr|QC|QyĐ)/[A-ZĐ]{2})")
 _WORDS = re.compile(r"\S+")
 
 
@@ -76,7 +77,7 @@ def join(blocks: Sequence[str]) -> JoinedText:
     for index, block in enumerate(composed):
         breaks.extend(block.split("\n") if "\n" in block else (composed[index],))
     marked = _marked(text, breaks)
-    match, cuts = _without_gaps(new_tones(plain_letters(marked)))
+    match, cuts = _without_gaps(_LOST_HYPHEN.sub(r"\1-", new_tones(plain_letters(marked))))
     return JoinedText(text, match, cuts, blocks, starts)
 
 
