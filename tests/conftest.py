@@ -30,9 +30,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def cache_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or leaves anything in the user's cache."""
+    """No test reads or leaves anything in the user's own folders."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         patch.delenv("PLANFORGE_CACHE", raising=False)
         patch.delenv("PLANFORGE_CATALOG", raising=False)
         patch.delenv("PLANFORGE_TEMPLATES", raising=False)

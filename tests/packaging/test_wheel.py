@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """The command in an environment that tells it nothing of this checkout."""
     plain = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHONPATH", "PLANFORGE_"))}
-    environment = plain | {"XDG_CACHE_HOME": str(cwd / "cache"), "PYTHONUTF8": "1"}
+    environment = plain | {"XDG_CACHE_HOME": str(cwd / "cache"), "XDG_STATE_HOME": str(cwd), "PYTHONUTF8": "1"}
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
