@@ -7,7 +7,8 @@ import pytest
 
 from planforge.document.source import SourceDocument
 from planforge.reading import read
-from tests.reading.words import b, box, cell, doc, field, gone, ins, p, r, t, table
+
+from .words import b, box, cell, doc, field, gone, ins, p, packed, r, t, table, unzipped
 
 
 def reading(*blocks: str, **parts: str) -> SourceDocument:
@@ -76,8 +77,6 @@ class DescribeVisibleText:
         assert [(block.locator, block.where) for block in found] == [("p2", "đoạn 2"), ("p4", "đoạn 4")]
 
     def it_reads_text_in_a_document_with_other_prefixes(self) -> None:
-        from tests.reading.words import packed, unzipped
-
         parts = unzipped(doc("Căn cứ"))
         text = parts["word/document.xml"].decode().replace("<w:", "<x:").replace("</w:", "</x:")
         text = text.replace(" w:", " x:").replace("xmlns:w=", "xmlns:x=")

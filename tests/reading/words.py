@@ -19,6 +19,7 @@ SPACES = " ".join(
         "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     }.items()
 )
+WIDTH = '<w:tblW w:w="5000" w:type="pct"/>'
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -67,16 +68,15 @@ def field(code: str, result: str) -> str:
 
 
 def cell(*inside: str, span: int = 1, merged: str = "") -> str:
-    marks = (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "") + merged
+    width = f'<w:tcW w:w="{2000 * span}" w:type="dxa"/>'
+    marks = width + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "") + merged
     return f"<w:tc><w:tcPr>{marks}</w:tcPr>{''.join(x if x.startswith('<') else p(x) for x in inside)}</w:tc>"
 
 
 def table(rows: list[list[str]]) -> str:
-    body = "".join(
-        f"<w:tr>{''.join(x if x.startswith('<w:tc>') else cell(x) for x in row)}</w:tr>" for row in rows
-    )
+    body = "".join(f"<w:tr>{''.join(x if x.startswith('<w:tc>') else cell(x) for x in row)}</w:tr>" for row in rows)
     grid = "".join("<w:gridCol w:w='2000'/>" for _ in range(max(map(len, rows))))
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+    return f"<w:tbl><w:tblPr>{WIDTH}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
 
 
 def box(*paragraphs: str) -> str:
@@ -132,9 +132,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
     """A package around those parts, with types and relationships."""
     names = [name[5:-4] for name in parts if name.startswith("word/") and name != "word/document.xml"]
     names = [name for name in names if "/" not in name]
-    overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WML}.{name}+xml"/>' for name in names
-    )
+    overrides = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{_WML}.{name}+xml"/>' for name in names)
     main = f'<Override PartName="/word/document.xml" ContentType="{_WML}.document.main+xml"/>'
     rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     xml = '<Default Extension="xml" ContentType="application/xml"/>'

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from typing import NamedTuple
+from unicodedata import is_normalized
 
 from planforge.errors import UnreadableError
+from planforge.text.folding import nfc
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,6 +19,7 @@ _MARKS = (
 )
 _SAMPLE = 65536
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_INVISIBLE = re.compile("[\u200b-\u200d\ufeff\u00ad]")
 _MOST_CONTROLS = 0.002
 WINDOWS = "cp1258"
 WINDOWS_NOTE = "Tệp không phải UTF-8; đã đọc theo bảng mã Windows-1258, hãy xem lại dấu tiếng Việt."
@@ -68,6 +71,11 @@ def binary(text: str) -> bool:
     """More control characters than any text has."""
     sample = text[:_SAMPLE]
     return len(_CONTROLS.findall(sample)) > max(2, _MOST_CONTROLS * len(sample))
+
+
+def composed(text: str) -> str:
+    """NFC without zero-width characters; quick where the text is so already, as most is."""
+    return text if is_normalized("NFC", text) and not _INVISIBLE.search(text) else nfc(text)
 
 
 def _known(encoding: str) -> bool:

@@ -33,7 +33,7 @@ _DROPPED = frozenset(_UNSEEN.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WITHIN = """
 a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark q rp rt ruby samp small span
-strong sub sup time tt u var wbr
+strong sub sup time tt u var wbr del s strike script style svg input button
 """
 _INLINE = frozenset(_WITHIN.split())
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import combining
 
+from planforge.reading.encodings import composed
 from planforge.reading.wordml import (
     ALTERNATE,
     DELETED,
@@ -73,7 +74,7 @@ class Inline:
 
     def text(self) -> str:
         """What a block says: NFC, without line breaks at the end."""
-        return nfc(self.raw()).rstrip("\n")
+        return composed(self.raw()).rstrip("\n")
 
 
 def take_apart(paragraph: Element, number: str = "") -> Inline:
@@ -152,7 +153,7 @@ def origins(raw: str) -> Sequence[int]:
 
     Vietnamese composes only within a letter and its marks, so each such group is composed by itself.
     """
-    if nfc(raw) == raw:
+    if composed(raw) == raw:
         return range(len(raw) + 1)
     found: list[int] = []
     start = 0

@@ -76,6 +76,7 @@ def _continues(before: str, line: str, longest: int) -> bool:
         and (first.islower() or first.isdigit())
         and not _ENDED.search(before)
         and not _MARKER.match(line.lstrip())
+        and not _PAGE_NUMBER.fullmatch(line)
     )
 
 

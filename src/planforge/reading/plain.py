@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from planforge.document.source import Block, SourceDocument
 from planforge.errors import UnreadableError
-from planforge.reading.encodings import decode
-from planforge.text.folding import nfc
+from planforge.reading.encodings import composed, decode
 
 _LINE = re.compile(r"[^\r\n\f\x0b\x85\u2028\u2029]+|\r\n|[\r\n\f\x0b\x85\u2028\u2029]")
 _MAX_LINES = 500_000
@@ -42,4 +41,4 @@ def numbered(text: str) -> Iterator[tuple[int, str]]:
 def line_block(number: int, text: str, part: int = 1) -> Block:
     """A line as a block; ``part`` counts the pieces of a line too long to hold."""
     locator = f"l{number}" if part == 1 else f"l{number}.{part}"
-    return Block(nfc(text), "line", f"dòng {number}", locator)
+    return Block(composed(text), "line", f"dòng {number}", locator)

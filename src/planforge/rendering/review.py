@@ -152,9 +152,7 @@ def _bytes(word: WordFile, part: str, root: Element) -> Bytes:
     return Bytes(word.package.part(part) or b"", root, _NAME)
 
 
-def _host(
-    word: WordFile, story: Story, place: Place, comment: ReviewComment
-) -> tuple[Place, int, int, str]:
+def _host(word: WordFile, story: Story, place: Place, comment: ReviewComment) -> tuple[Place, int, int, str]:
     """Where the comment can hang, the range there in raw characters, and what it says."""
     if _takes_comments(word, story, place):
         spots = origins(place.inline.raw())
