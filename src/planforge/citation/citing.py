@@ -1,0 +1,108 @@
+"""``planforge cite``: the citations of a document, each with its status on a day, as rows ready for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planforge.catalogue.catalogue import Catalogue
+from planforge.citation.document_head import OwnFacts, own_facts
+from planforge.citation.find import find_citations
+from planforge.citation.grammar import load_grammar
+from planforge.citation.model import Resolved
+from planforge.citation.official import short_form
+from planforge.citation.resolve import resolve
+from planforge.citation.status import Status, current_successors, status_at
+from planforge.text.dates import short_date
+from planforge.text.joining import JoinedText, join
+
+
+@dataclass(frozen=True)
+class CiteResult:
+    """``as_of`` is None when neither the caller nor the document gives a day; ``as_of_why`` says where it comes from."""
+
+    as_of: date | None
+    as_of_why: str
+    own: OwnFacts
+    joined: JoinedText
+    resolved: tuple[Resolved, ...]
+    rows: tuple[dict[str, Any], ...]
+
+
+def cite(blocks: Sequence[str], catalogue: Catalogue, as_of: date | None = None) -> CiteResult:
+    """Find, resolve and judge the citations of a document at ``as_of``, else at the document's own date."""
+    grammar = load_grammar(catalogue.folder)
+    joined = join(blocks)
+    own = own_facts(joined, grammar)
+    day = as_of or own.as_of
+    resolved = resolve(find_citations(joined, grammar), catalogue, day, own.issuer)
+    judge = _Judge(catalogue, day)
+    rows = tuple(judge.row(one) for one in resolved)
+    return CiteResult(day, _why(as_of, own), own, joined, tuple(resolved), rows)
+
+
+def _why(given: date | None, own: OwnFacts) -> str:
+    if given:
+        return "ngày do người dùng chọn"
+    if own.issued:
+        return "ngày ghi trên văn bản"
+    if own.as_of:
+        return "văn bản để trống ngày: lấy ngày cuối của tháng ghi trên văn bản"
+    return "văn bản không có ngày: chưa xét hiệu lực; dùng --as-of để chọn ngày"
+
+
+class _Judge:
+    """Statuses on one day, each instrument looked up once."""
+
+    def __init__(self, catalogue: Catalogue, day: date | None) -> None:
+        self._catalogue = catalogue
+        self._day = day
+        self._known: dict[str, tuple[Status, tuple[str, ...]]] = {}
+
+    def row(self, resolved: Resolved) -> dict[str, Any]:
+        """One row of the ``cite`` contract."""
+        citation = resolved.citation
+        state, replaced_by, evidence = self._status(resolved)
+        return {
+            "text": citation.text,
+            "start": citation.start,
+            "end": citation.end,
+            "type": citation.type,
+            "number": citation.number,
+            "issued": citation.issued.isoformat() if citation.issued else None,
+            "issuer": citation.issuer,
+            "title": citation.title,
+            "instrument": resolved.instrument,
+            "status": state,
+            "replaced_by": list(replaced_by),
+            "evidence": evidence,
+        }
+
+    def _status(self, resolved: Resolved) -> tuple[str, tuple[str, ...], str]:
+        if resolved.instrument is None:
+            return "unverified", (), resolved.how
+        if self._day is None:
+            return "unverified", (), f"{resolved.how} Không có ngày để xét hiệu lực."
+        status, successors = self._look(resolved.instrument, self._day)
+        return status.state, successors, f"{resolved.how} {status.evidence}{self._replaced(successors)}"
+
+    def _look(self, instrument_id: str, day: date) -> tuple[Status, tuple[str, ...]]:
+        if instrument_id not in self._known:
+            status = status_at(self._catalogue.instrument(instrument_id), day, self._catalogue)
+            chain = current_successors(instrument_id, day, self._catalogue) if status.replaced_by else ()
+            self._known[instrument_id] = status, tuple(dict.fromkeys((*status.replaced_by, *chain)))
+        return self._known[instrument_id]
+
+    def _replaced(self, successors: tuple[str, ...]) -> str:
+        if not successors:
+            return ""
+        wording = self._catalogue.wording
+        names = []
+        for one in successors:
+            instrument = self._catalogue.instrument(one)
+            issued = f" ngày {short_date(instrument.issued)}" if instrument.issued else ""
+            name = short_form(instrument, wording)
+            names.append(name if instrument.type in ("luat", "phap-lenh") else name + issued)
+        return f" Văn bản thay thế: {'; '.join(names)}."
