@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from heapq import merge
 
 from planforge.citation.draft import Draft
 from planforge.citation.grammar import Grammar, name_key
@@ -23,27 +24,28 @@ _LINK = re.compile(r"[;,]? ?(?:và |và các |cùng )?")
 def find_citations(joined: JoinedText, grammar: Grammar) -> list[Citation]:
     """All citations in the order of the text. Those inside the title of another are found too."""
     drafts = list(_drafts(joined, grammar))
-    found = [draft.citation(joined) for draft in drafts if _counts(joined.match, draft, drafts, grammar)]
+    found = [
+        draft.citation(joined)
+        for index, draft in enumerate(drafts)
+        if not draft.by_name or _counts(joined.match, draft, _near(drafts, index), grammar)
+    ]
     found.sort(key=lambda c: (c.start, -c.end))
     return found
 
 
-def _counts(text: str, draft: Draft, drafts: list[Draft], grammar: Grammar) -> bool:
+def _counts(text: str, draft: Draft, near: list[Draft], grammar: Grammar) -> bool:
     """A programme by name counts when everybody knows it, or when it stands in a list of instruments."""
-    if not draft.by_name:
-        return True
     if name_key(text[slice(*draft.parts["title"])]) in grammar.known_names:
         return True
     return any(
         (0 <= draft.start - other.end <= 6 and _LINK.fullmatch(text, other.end, draft.start))
         or (0 <= other.start - draft.end <= 6 and _LINK.fullmatch(text, draft.end, other.start))
-        for other in _near(drafts, draft)
+        for other in near
     )
 
 
-def _near(drafts: list[Draft], draft: Draft) -> list[Draft]:
-    index = drafts.index(draft)
-    return [other for other in drafts[max(0, index - 4) : index + 3] if other is not draft]
+def _near(drafts: list[Draft], index: int) -> list[Draft]:
+    return drafts[max(0, index - 4) : index] + drafts[index + 1 : index + 3]
 
 
 def find_in_stream(blocks: Iterable[str], grammar: Grammar, size: int = 1 << 20) -> Iterator[Citation]:
@@ -63,8 +65,8 @@ def _drafts(joined: JoinedText, grammar: Grammar) -> Iterator[Draft]:
     text = joined.match
     previous: Draft | None = None
     taken = law_end = -1
-    for anchor in grammar.anchor.finditer(text):
-        kind = anchor.lastgroup
+    for anchor in _anchors(text, grammar):
+        kind = (anchor.lastgroup or "symbol").partition("_")[0]
         if kind == "symbol":
             if anchor.start() <= taken:
                 continue
@@ -81,6 +83,13 @@ def _drafts(joined: JoinedText, grammar: Grammar) -> Iterator[Draft]:
             draft = _named(text, anchor, grammar, previous)
         if draft:
             yield draft
+
+
+def _anchors(text: str, grammar: Grammar) -> Iterator[re.Match[str]]:
+    """Both scans, merged in the order of the text."""
+    return merge(
+        grammar.symbol_anchor.finditer(text), grammar.word_anchor.finditer(text), key=lambda m: m.start()
+    )
 
 
 def _law(text: str, anchor: re.Match[str], grammar: Grammar, inner: bool) -> Draft | None:

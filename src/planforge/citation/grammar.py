@@ -15,7 +15,8 @@ from planforge.catalogue.loading import load_file
 from planforge.catalogue.locations import catalogue_folder
 from planforge.text.confusables import ascii_letters
 
-NUMBER = r"\d{1,5}[a-zA-Z]?(?:\.\d{1,3})?"
+FIRST_DIGIT = "[0-9]"
+NUMBER = rf"{FIRST_DIGIT}\d{{0,4}}[a-zA-Z]?(?:\.\d{{1,3}})?"
 CODE = r"[A-ZĐƯƠÔÊÂĂ](?:[A-Za-zĐđƯưƠơÔôÊêÂâĂă&]|\.(?=[A-ZĐƯ])){0,15}\d{0,3}"
 SYMBOL = rf"{NUMBER}(?:/(?:19|20)\d\d)?[/-]{CODE}(?:[-/]{CODE}){{0,8}}(?:\([A-Z]{{1,4}}\d{{0,2}}\))?"
 _SHORT = r"(?:số ?:? ?)?\d{1,4}[a-z]?(?![\w/%]|[.,]\d|-[A-ZĐ\d])"
@@ -52,6 +53,7 @@ class BoundaryFile(Entry):
     space_ends: tuple[Text, ...]
     quote_continues: tuple[Text, ...]
     subject_verbs: tuple[Text, ...]
+    clear_verbs: tuple[Text, ...]
     dotted: tuple[Text, ...]
 
 
@@ -71,6 +73,7 @@ class IssuerFile(Entry):
 class LawFile(Entry):
     """``ten-luat.yaml``."""
 
+    openings: tuple[Text, ...]
     laws: tuple[Text, ...]
     amending: tuple[Text, ...]
     not_law: tuple[Text, ...]
@@ -124,17 +127,27 @@ class Grammar:
     names: NameFile
 
     @cached_property
-    def anchor(self) -> re.Pattern[str]:
-        """Every place where a citation may be: one alternation, one pass over the text."""
-        short = [w for t in self.types.types if t.short for w in t.words]
-        named = [n.word for n in self.names.named] + list(self.names.congress)
-        return re.compile(
-            rf"(?P<symbol>(?<![\w/.,-]){SYMBOL})"
-            rf"|(?P<short>\b(?:{words(w[0].upper() + w[1:] for w in short)}) {_SHORT})"
-            r"|(?P<law>(?:Luật|LUẬT|Bộ luật|Bộ Luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP|Điều lệ"
-            r"|(?<!pháp )luật(?= [A-ZĐ]))(?= ))"
-            rf"|(?P<named>(?:{words(named)})(?= ))"
-        )
+    def symbol_anchor(self) -> re.Pattern[str]:
+        """Every symbol. Begins with a set of characters, so that the engine skips the text between digits."""
+        return re.compile(rf"[0-9](?<![\w/.,-][0-9]){SYMBOL.removeprefix(FIRST_DIGIT)}")
+
+    @cached_property
+    def word_anchor(self) -> re.Pattern[str]:
+        """Every word that may open a citation without a symbol: short numbers, laws, names."""
+        kinds = {
+            "short": [w[0].upper() + w[1:] for t in self.types.types if t.short for w in t.words],
+            "law": self.laws.openings,
+            "named": [n.word for n in self.names.named] + list(self.names.congress),
+        }
+        after = {"short": f" {_SHORT}", "law": "(?= )", "named": "(?= )"}
+        letters = sorted({w[0] for group in kinds.values() for w in group})
+        branches = [
+            rf"(?<={letter})(?P<{kind}_{ord(letter)}>(?:{words(rest)}){after[kind]})"
+            for letter in letters
+            for kind, group in kinds.items()
+            if (rest := [w[1:] for w in group if w[0] == letter])
+        ]
+        return re.compile(rf"[{''.join(letters)}](?:{'|'.join(branches)})")
 
     @cached_property
     def type_of_word(self) -> Mapping[str, str]:
@@ -247,6 +260,11 @@ class Grammar:
     def subject_verb(self) -> re.Pattern[str]:
         """Verbs of the clause that follows a title."""
         return re.compile(rf"[^,;.“\n]{{0,110}}? (?:{words(self.boundaries.subject_verbs)})\b")
+
+    @cached_property
+    def clear_verb(self) -> re.Pattern[str]:
+        """Verbs that make even ``và Ủy ban nhân dân …`` the clause after the title."""
+        return re.compile(rf"[^,;.“\n]{{0,90}}? (?:{words(self.boundaries.clear_verbs)})\b")
 
     @cached_property
     def quote_continues(self) -> re.Pattern[str]:

@@ -38,6 +38,8 @@ def find_law(text: str, start: int, word_end: int, grammar: Grammar, inner: bool
 
     ``inner``: it stands in the name of an amending law, to which date and number belong.
     """
+    if text[start] == "l" and (not text[word_end + 1 : word_end + 2].isupper() or text[max(0, start - 5) : start] == "pháp "):
+        return None
     folded_word = ascii_letters(text[start:word_end])
     kind = {"phap lenh": "phap-lenh", "hien phap": "hien-phap", "dieu le": "khac"}.get(folded_word, "luat")
     at = word_end + 1

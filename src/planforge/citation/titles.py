@@ -112,7 +112,8 @@ def _ends_here(text: str, found: re.Match[str], grammar: Grammar, begin: int) ->
     if kind == "colon":
         return True
     if kind == "subject":
-        return bool(grammar.subject_verb.match(text, found.end()))
+        verbs = grammar.subject_verb if text[at] == "," else grammar.clear_verb
+        return bool(verbs.match(text, found.end()))
     if kind == "next":
         return not _same_title(text, begin, at)
     return True

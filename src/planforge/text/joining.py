@@ -19,7 +19,7 @@ from planforge.text.paragraphs import line_breaks
 
 _CODE = r"[A-ZĐƯƠÔÊÂĂ][A-Za-zĐđƯưƠơÔÊÂĂ&]{0,15}\d{0,3}"
 _LOOSE_SYMBOL = re.compile(
-    rf"\d{{1,5}}[A-Za-z]?(?: ?/ ?(?:19|20)\d\d)?(?: ?/ ?| ?- ?)(?:{_CODE})(?:(?: ?/ ?| ?- ?)(?:{_CODE})){{0,8}}"
+    rf"[0-9]\d{{0,4}}[A-Za-z]?(?: ?/ ?(?:19|20)\d\d)?(?: ?/ ?| ?- ?)(?:{_CODE})(?:(?: ?/ ?| ?- ?)(?:{_CODE})){{0,8}}"
 )
 _LOST_HYPHEN = re.compile(r"(?<= )(\d{1,5}) (?=(?:KH|QĐ|NQ|CT|HD|CTr|KL|TB|BC|CV|TTr|QC|QyĐ)/[A-ZĐ]{2})")
 _WORDS = re.compile(r"\S+")
@@ -62,33 +62,29 @@ class JoinedText:
 
 def join(blocks: Sequence[str]) -> JoinedText:
     """Join paragraphs, table cells or lines, in reading order."""
-    composed = [compose(block) for block in blocks]
-    pieces: list[str] = []
+    whole = compose("\f".join(blocks) if not any("\f" in block for block in blocks) else _join_without_feeds(blocks))
     starts: list[int] = []
-    breaks: list[str] = []
+    lines: list[str] = []
     position = 0
-    for block in composed:
-        squeezed = " ".join(block.split())
+    for block in whole.split("\f") if blocks else ():
         starts.append(position)
-        if squeezed:
-            pieces.append(squeezed)
-            position += len(squeezed) + 1
-    text = " ".join(pieces)
-    for index, block in enumerate(composed):
-        breaks.extend(block.split("\n") if "\n" in block else (composed[index],))
-    marked = _marked(text, breaks)
-    match, cuts = _without_gaps(_LOST_HYPHEN.sub(r"\1-", new_tones(plain_letters(marked))))
+        for line in block.split("\n") if "\n" in block else (block,):
+            squeezed = " ".join(line.split())
+            lines.append(squeezed)
+            position += len(squeezed) + 1 if squeezed else 0
+    text = " ".join(filter(None, lines))
+    match, cuts = _without_gaps(_LOST_HYPHEN.sub(r"\1-", new_tones(plain_letters(_marked(lines)))))
     return JoinedText(text, match, cuts, blocks, starts)
 
 
-def _marked(text: str, lines: Sequence[str]) -> str:
-    """``text`` with a line break where a paragraph ends."""
-    squeezed = [" ".join(line.split()) for line in lines]
-    ends = line_breaks(squeezed)
-    if not ends:
-        return text
+def _join_without_feeds(blocks: Sequence[str]) -> str:
+    return "\f".join(block.replace("\f", "\n") for block in blocks)
+
+
+def _marked(lines: Sequence[str]) -> str:
+    """The text with a line break where a paragraph ends."""
     parts: list[str] = []
-    for line, last in zip(squeezed, ends, strict=True):
+    for line, last in zip(lines, line_breaks(lines), strict=True):
         if line:
             parts.append(line)
             parts.append("\n" if last else " ")
