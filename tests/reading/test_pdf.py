@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import importlib
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from planforge.errors import MissingToolError, UnreadableError, UnsupportedError
 from planforge.reading import read
 
 from .office import needs_office, saved_as
-from .pdfs import pdf
+from .pdfs import assembled, pdf
 from .words import doc, p, table
 
 pytest.importorskip("pypdfium2", reason="pip install 'planforge[pdf]'")
@@ -70,16 +70,30 @@ class DescribePdf:
         assert not reading(page).signed
 
     def it_names_the_extra_when_it_is_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def missing(name: str, *_: object) -> object:
-            raise ImportError(name)
-
-        monkeypatch.setattr(importlib, "import_module", missing)
+        monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
         with pytest.raises(MissingToolError, match=r"planforge\[pdf\]"):
             reading(["Ke hoach"])
 
     def it_refuses_a_file_cut_short(self) -> None:
         with pytest.raises(UnreadableError, match="hỏng"):
             read(BytesIO(b"%PDF-1.7\n1 0 obj\n<<"), "kh.pdf")
+
+    def it_stops_at_a_page_that_unpacks_to_gigabytes(self) -> None:
+        packer = zlib.compressobj(9)
+        shown = (packer.compress(b"(aaaaaaaaaaaaaaaa) Tj " * 50_000) for _ in range(40))
+        content = b"".join(
+            (packer.compress(b"BT /F1 12 Tf 50 800 Td "), *shown, packer.compress(b" ET"), packer.flush())
+        )
+        bodies = [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            "/Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>",
+            f"<< /Length {len(content)} /Filter /FlateDecode >>\nstream\n{content.decode('latin-1')}\nendstream",
+        ]
+        with pytest.raises(UnreadableError, match="quá"):
+            read(BytesIO(assembled(bodies)), "kh.pdf")
 
 
 @needs_office

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
+import json
 import re
-import time
+import subprocess
+import sys
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import NamedTuple
 
 from planforge.document.source import Block, BlockKind, SourceDocument
 from planforge.errors import MissingToolError, UnreadableError, UnsupportedError
 from planforge.text.folding import nfc
 
-_MAX_PAGES = 3_000
-_MAX_CHARACTERS = 20_000_000
-_SECONDS = 60.0
-_LOCKED = 4
-"""PDFium's code for a missing password."""
+_SECONDS = 30.0
+_CHILD = Path(__file__).with_name("pdf_child.py")
 _FEW = 20
 """Letters in the whole file below which it is a scan."""
 
@@ -30,13 +30,7 @@ _FULL = 0.75
 
 def read_pdf(data: bytes, name: str) -> SourceDocument:
     """The text layer; page numbers at the edges are dropped. A scan is refused, not read as empty."""
-    pdfium: Any = _library()
-    document = _open(pdfium, data, name)
-    try:
-        signed = pdfium.raw.FPDF_GetSignatureCount(document.raw) > 0
-        pages = list(_pages(pdfium, document, name))
-    finally:
-        document.close()
+    signed, pages = _layer(data, name)
     if sum(char.isalpha() for page in pages for char in page[:1000]) < _FEW:
         raise UnsupportedError(
             f"{name} là bản quét: {len(pages)} trang đều không có lớp chữ.",
@@ -86,52 +80,46 @@ def _block(parts: list[str], page: int, line: int) -> Block:
     return Block(" ".join(parts), kind, where, f"pg{page}.l{line}", page=page)
 
 
-def _library() -> Any:
-    try:
-        return importlib.import_module("pypdfium2")
-    except ImportError as error:
+class _Layer(NamedTuple):
+    signed: bool
+    pages: tuple[str, ...]
+
+
+def _layer(data: bytes, name: str) -> _Layer:
+    """What the child process found; it is killed when it takes too long or too much."""
+    if importlib.util.find_spec("pypdfium2") is None:
         raise MissingToolError(
             "Chưa cài phần đọc PDF.",
             "Đọc PDF cần thư viện pypdfium2.",
             "Hãy chạy: pip install 'planforge[pdf]'",
-        ) from error
-
-
-def _open(pdfium: Any, data: bytes, name: str) -> Any:
+        )
     try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == _LOCKED:
-            raise UnreadableError(
-                f"{name} được đặt mật khẩu.",
-                "Nội dung bị mã hóa nên không đọc được.",
-                "Hãy mở bằng phần mềm xem PDF, bỏ mật khẩu rồi lưu lại.",
-            ) from error
-        raise _damaged(name) from error
-    if not 0 < len(document) <= _MAX_PAGES:
-        count = len(document)
-        document.close()
-        raise _damaged(name) if count == 0 else _too_much(name, f"có {count} trang")
-    return document
+        done = subprocess.run(
+            [sys.executable, "-I", "-X", "utf8", str(_CHILD)], input=data, capture_output=True, timeout=_SECONDS
+        )
+        answer = json.loads(done.stdout)
+    except subprocess.TimeoutExpired as error:
+        raise _too_much(name, f"đọc quá {_SECONDS:.0f} giây chưa xong") from error
+    except ValueError as error:
+        raise UnreadableError(
+            f"{name} làm phần đọc PDF dừng giữa chừng.",
+            "Tệp cần quá nhiều bộ nhớ (hơn 2 GB) hoặc có cấu trúc gây lỗi.",
+            "Hãy in lại thành PDF mới từ phần mềm xem, hoặc dùng bản gốc .docx.",
+        ) from error
+    if "error" in answer:
+        raise _refusal(answer["error"], name)
+    return _Layer(answer["signed"], tuple(nfc(page.translate(_BREAK_HYPHENS)) for page in answer["pages"]))
 
 
-def _pages(pdfium: Any, document: Any, name: str) -> Iterator[str]:
-    started, characters = time.monotonic(), 0
-    for index in range(len(document)):
-        try:
-            page = document[index]
-            layer = page.get_textpage()
-            characters += layer.count_chars()
-            if characters > _MAX_CHARACTERS:
-                raise _too_much(name, "có hơn 20 triệu chữ")
-            text = layer.get_text_range() if layer.count_chars() else ""
-        except pdfium.PdfiumError as error:
-            raise _damaged(name) from error
-        layer.close()
-        page.close()
-        if time.monotonic() - started > _SECONDS:
-            raise _too_much(name, f"đọc quá {_SECONDS:.0f} giây chưa xong")
-        yield nfc(text.translate(_BREAK_HYPHENS))
+def _refusal(reason: str, name: str) -> UnreadableError:
+    if reason == "locked":
+        return UnreadableError(
+            f"{name} được đặt mật khẩu.",
+            "Nội dung bị mã hóa nên không đọc được.",
+            "Hãy mở bằng phần mềm xem PDF, bỏ mật khẩu rồi lưu lại.",
+        )
+    much = {"pages": "có quá nhiều trang", "characters": "có quá nhiều chữ"}
+    return _too_much(name, much[reason]) if reason in much else _damaged(name)
 
 
 def _damaged(name: str) -> UnreadableError:
