@@ -17,6 +17,7 @@ COMMANDS = {
         "planforge.cli.generate_command:generate",
         "Sinh kế hoạch của đơn vị từ văn bản chỉ đạo cấp trên.",
     ),
+    "batch": ("planforge.cli.batch_command:batch", "Sinh kế hoạch cho nhiều đơn vị; chạy lại thì làm tiếp."),
     "explain": ("planforge.cli.explain_command:explain", "Cho biết từng dòng của kế hoạch lấy từ đâu."),
     "catalogue": ("planforge.cli.catalogue_commands:catalogue", "Tra cứu, kiểm tra danh mục."),
 }

@@ -1,0 +1,82 @@
+"""Where the work runs: this process, a pool of processes, or a Dask cluster; all are ``concurrent.futures``."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+from planforge.errors import MissingToolError, OutOfScopeError, PlanforgeError
+
+
+class InlineExecutor(Executor):
+    """Runs each call at once in the calling thread."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """A future that is done already."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def open_executor(spec: str, jobs: int) -> Iterator[Executor]:
+    """``local`` or ``dask://HOST:PORT``; waiting calls are dropped when the block ends early."""
+    if spec == "local":
+        executor: Executor = InlineExecutor() if jobs == 1 else _pool(jobs)
+        try:
+            yield executor
+        finally:
+            executor.shutdown(wait=True, cancel_futures=True)
+    elif spec.startswith("dask://"):
+        with _dask(spec.removeprefix("dask://")) as executor:
+            yield executor
+    else:
+        raise OutOfScopeError(f"Không hiểu --executor '{spec}'.", do="Ghi local hoặc dask://MÁY:CỔNG.")
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # A fork would copy locks that the progress bar's thread may hold; the fork server starts clean.
+    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(way)
+    if way == "forkserver":
+        context.set_forkserver_preload(["planforge.regeneration.worker"])
+    return ProcessPoolExecutor(jobs, context, initializer=leave_with_parent)
+
+
+def leave_with_parent() -> None:
+    """A worker whose parent was killed stops at once instead of writing on behind a resumed run."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_leave_after, args=(parent,), daemon=True).start()
+
+
+def _leave_after(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise MissingToolError(
+            "Chưa có thư viện dask.distributed.", "Không có nó thì không dùng được --executor dask://.",
+            "Hãy cài bằng lệnh: pip install 'planforge[cluster]'",
+        ) from error  # fmt: skip
+    try:
+        client = Client(f"tcp://{address}", timeout=10)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise PlanforgeError(
+            f"Không nối được tới cụm Dask {address}: {error}.", do="Kiểm tra địa chỉ và bộ điều phối (dask scheduler)."
+        ) from error
+    with client:
+        yield client.get_executor()

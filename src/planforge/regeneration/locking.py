@@ -1,0 +1,44 @@
+"""One batch at a time in a folder: the system lets go of the lock when its process ends, however it ends."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from planforge.errors import OutputError
+from planforge.regeneration.manifest import WORKSPACE
+
+
+@contextmanager
+def hold(folder: Path) -> Iterator[None]:
+    """The lock of ``folder``. Raises ``OutputError`` when another batch holds it or the folder refuses."""
+    path = folder / WORKSPACE / "lock"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise OutputError(
+            f"Không ghi được vào thư mục {folder}: {error.strerror or error}.", "Chưa có gì bị thay đổi trên đĩa.",
+            "Hãy kiểm tra thư mục có phải là thư mục, còn chỗ trống và cho phép ghi.",
+        ) from error  # fmt: skip
+    try:
+        _lock(handle, folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, folder: Path) -> None:
+    try:
+        import fcntl
+    except ImportError:  # Windows: an open file cannot be replaced there, which is lock enough.
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise OutputError(
+            f"Một lần chạy khác đang ghi vào {folder}.", "Hai lần chạy cùng lúc sẽ lẫn sổ theo dõi.",
+            "Hãy đợi lần kia xong rồi chạy lại.",
+        ) from error  # fmt: skip

@@ -1,0 +1,219 @@
+"""Who is in a batch: all units a directive reaches, those of a province, or the rows of a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from planforge.catalogue.catalogue import Catalogue
+from planforge.catalogue.directives import Directive
+from planforge.catalogue.messages import explain
+from planforge.catalogue.profiles import Profile
+from planforge.catalogue.units import Unit, era_of
+from planforge.derivation.request import Request
+from planforge.errors import OutOfScopeError, PlanforgeError, UnknownError, UnreadableError
+from planforge.text.folding import fold, nfc
+
+_MAX_CSV = 16 * 1024 * 1024
+_ASKED = ("number", "signer", "capacity", "template")
+"""Columns that belong to the request rather than to the profile."""
+_LISTS = ("without", "extra", "recipients", "neighbours")
+_FLAGS = ("border", "coast", "ethnic", "collective_line")
+_TEXTS = ("issuer", "place", "hamlets", "chair", "filing", "remarks", "note")
+_COLUMNS = ("unit", *_ASKED, *_TEXTS, *_FLAGS, *_LISTS)
+_YES_NO = {"co": True, "true": True, "1": True, "x": True, "khong": False, "false": False, "0": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One unit of the batch: its request and file, or why it cannot be served (``asked`` is what was written)."""
+
+    asked: str
+    unit: Unit | None = None
+    file: str = ""
+    request: Request | None = None
+    refused: str = ""
+
+
+def read_roster(catalogue: Catalogue, directive_name: str, units: str, as_of: date) -> tuple[Entry, ...]:
+    """The batch that ``units`` names: ``all``, ``province:CODE`` or a CSV file.
+
+    Raises ``UnknownError``, ``UnreadableError`` or ``OutOfScopeError`` when nothing can be told of any unit.
+    """
+    directive = catalogue.directive(directive_name)
+    if units == "all":
+        return tuple(_plain(directive, directive_name, unit, as_of) for unit in _reached(catalogue, directive, as_of))
+    if units.startswith("province:"):
+        found = _of_province(catalogue, directive, units.removeprefix("province:").strip(), as_of)
+        return tuple(_plain(directive, directive_name, unit, as_of) for unit in found)
+    if not units.lower().endswith(".csv"):
+        raise OutOfScopeError(
+            f"Không hiểu --units '{units}'.", do="Ghi all, province:MÃ_TỈNH, hoặc đường dẫn tới tệp .csv."
+        )
+    return tuple(_from_csv(catalogue, directive, directive_name, Path(units), as_of))
+
+
+def _reached(catalogue: Catalogue, directive: Directive, as_of: date) -> list[Unit]:
+    """Units of the levels the directive addresses, in its territory; districts' duties are the communes' since 2025."""
+    levels = set(directive.addressees)
+    if "huyen" in levels and era_of(as_of) == "2-cap":
+        levels.add("xa")
+    found = [unit for unit in _all_units(catalogue, as_of) if unit.level in levels]
+    covered = [unit for unit in found if catalogue.units.covers(directive.territory, unit, as_of)]
+    if not covered:
+        raise OutOfScopeError(
+            f"Văn bản {directive.id} không giao cho đơn vị hành chính nào vào ngày {as_of:%d/%m/%Y}.",
+            do="Kiểm tra cấp nhận (addressees), địa bàn (territory) và --issued.",
+        )
+    return covered
+
+
+def _all_units(catalogue: Catalogue, as_of: date) -> Iterator[Unit]:
+    for province in catalogue.units.children("vn", as_of):
+        yield province
+        if era_of(as_of) == "3-cap":
+            yield from catalogue.units.children(province.id, as_of)
+    yield from catalogue.units.all_communes(as_of)
+
+
+def _of_province(catalogue: Catalogue, directive: Directive, code: str, as_of: date) -> list[Unit]:
+    """The communes of a province, and its districts where the directive addresses districts."""
+    province = catalogue.units.find(code, as_of)
+    if province.level != "tinh":
+        raise UnknownError(f"'{code}' là {province.full_name}, không phải tỉnh, thành phố.", do="Ghi province:MÃ_TỈNH.")
+    found = catalogue.units.all_communes(as_of, province.id)
+    if era_of(as_of) == "3-cap" and "huyen" in directive.addressees:
+        districts = catalogue.units.children(province.id, as_of)
+        found = [*districts, *found] if "xa" in directive.addressees else districts
+    covered = [unit for unit in found if catalogue.units.covers(directive.territory, unit, as_of)]
+    if not covered:
+        raise OutOfScopeError(
+            f"{province.full_name} nằm ngoài địa bàn của văn bản {directive.id}.",
+            "Không đơn vị nào của tỉnh phải lập kế hoạch theo văn bản này.", "Chọn văn bản của đúng tỉnh, thành phố.",
+        )
+    return covered
+
+
+def _plain(directive: Directive, name: str, unit: Unit, as_of: date) -> Entry:
+    return Entry(unit.id, unit, file_name(unit, directive), Request(name, unit.id, as_of))
+
+
+def file_name(unit: Unit, directive: Directive) -> str:
+    """``24133-phuong-buon-ma-thuot.qd-140-qd-ttg-2024.docx``: safe on every system, unique in a folder."""
+    era = "" if unit.era == "2-cap" else f"-{unit.era}"
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(unit.full_name)).split()
+    return f"{unit.code}{era}-{'-'.join(words)}.{directive.id}.docx"
+
+
+def _from_csv(
+    catalogue: Catalogue, directive: Directive, name: str, path: Path, as_of: date
+) -> Iterator[Entry]:
+    seen: dict[str, int] = {}
+    for line, row in read_rows(path):
+        asked = row.get("unit", "")
+        try:
+            unit = catalogue.units.find(asked, as_of)
+            first = seen.setdefault(unit.id, line)
+            if first != line:
+                raise OutOfScopeError(f"Đơn vị {asked} đã có ở dòng {first}.", do="Mỗi đơn vị ghi một dòng.")
+            request = _request(name, unit, row, as_of)
+        except PlanforgeError as error:
+            yield Entry(f"{asked} (dòng {line})".strip(), refused=f"{path.name}, dòng {line}: {error}")
+            continue
+        yield Entry(asked, unit, file_name(unit, directive), request)
+
+
+def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Lines of a CSV file with a heading, as (line number, column → value); commas or semicolons, UTF-8.
+
+    Raises ``UnreadableError`` for a file that cannot be read and ``OutOfScopeError`` for an unknown column.
+    """
+    text = _text(path)
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
+    try:
+        lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    except csv.Error as error:
+        raise _unreadable(path, f"dòng {reader.line_num}: {error}") from error
+    if not lines:
+        raise _unreadable(path, "tệp trống")
+    heading = lines[0][1]
+    _check_columns(path, heading)
+    return [
+        (number, {column: cell for column, cell in zip(heading, cells, strict=False) if cell})
+        for number, cells in lines[1:] if any(cells)
+    ]  # fmt: skip
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _MAX_CSV:
+            raise _unreadable(path, "tệp lớn hơn 16 MB")
+        return nfc(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, "tệp không phải UTF-8 (trong Excel chọn “CSV UTF-8”)") from error
+    except OSError as error:
+        raise _unreadable(path, error.strerror or str(error)) from error
+
+
+def _unreadable(path: Path, why: str) -> UnreadableError:
+    return UnreadableError(
+        f"Không đọc được danh sách đơn vị {path}: {why}.", "Không biết phải lập kế hoạch cho đơn vị nào.",
+        "Hãy sửa tệp rồi chạy lại; cột đầu là unit, các cột khác là câu trả lời riêng của từng đơn vị.",
+    )
+
+
+def _check_columns(path: Path, heading: Iterable[str]) -> None:
+    names = list(heading)
+    for column in names:
+        if column in _COLUMNS or column.startswith("set."):
+            continue
+        near = get_close_matches(column, _COLUMNS, 1)
+        hint = f" Có phải ý bạn là '{near[0]}'?" if near else ""
+        raise OutOfScopeError(
+            f"{path}, dòng 1: không có cột '{column}'.", "Bỏ qua cột lạ có thể làm mất câu trả lời của đơn vị.",
+            f"Các cột dùng được: {', '.join(_COLUMNS)}, set.KHÓA.{hint}",
+        )
+    if "unit" not in names or len(set(names)) != len(names):
+        wrong = "thiếu cột 'unit'" if "unit" not in names else "có cột trùng tên"
+        raise OutOfScopeError(f"{path}, dòng 1: {wrong}.", do="Mỗi cột ghi một lần, cột unit là mã hoặc tên đơn vị.")
+
+
+def _request(name: str, unit: Unit, row: dict[str, str], as_of: date) -> Request:
+    settings = {column.removeprefix("set."): cell for column, cell in row.items() if column.startswith("set.")}
+    answers: dict[str, Any] = {column: row[column] for column in _TEXTS if column in row}
+    answers |= {column: _flag(column, row[column]) for column in _FLAGS if column in row}
+    answers |= {column: _list(row[column]) for column in _LISTS if column in row}
+    asked: dict[str, str | None] = {column: row.get(column) for column in _ASKED}
+    return Request(name, unit.id, as_of, settings=settings, profile=_profile(unit, answers), **asked)
+
+
+def _profile(unit: Unit, answers: dict[str, Any]) -> Profile | None:
+    if not answers:
+        return None
+    data = {"unit": unit.id, **answers}
+    try:
+        return Profile.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        column = first["loc"][0] if first["loc"] else "unit"
+        raise OutOfScopeError(f"Cột '{column}': {explain(first, Profile, data)}.", do="Hãy sửa ô đó.") from None
+
+
+def _list(value: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in value.split("|") if one.strip())
+
+
+def _flag(column: str, value: str) -> bool:
+    known = _YES_NO.get(fold(value).strip())
+    if known is None:
+        raise OutOfScopeError(f"Cột '{column}': '{value}' không phải co hoặc khong.", do="Ghi co hoặc khong.")
+    return known

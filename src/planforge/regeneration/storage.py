@@ -1,0 +1,172 @@
+"""Where outputs go: a small interface, and folders on this machine.
+
+Names are relative, with ``/``. A reader sees a whole file under its name or none. ``stage`` is cheap and promises
+nothing until ``settle``: syncing a chunk of files at once costs a sixth of syncing each after its own write, because
+the disk has begun meanwhile. ``publish`` is one rename.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from planforge.errors import OutputError
+
+
+class Storage(Protocol):
+    """What a batch needs of a place to write to. Every method raises ``OutputError`` where the place refuses."""
+
+    def read(self, name: str) -> bytes | None:
+        """The whole content; None when there is no such file."""
+
+    def names(self, folder: str) -> list[str]:
+        """Files directly in ``folder``, sorted; none when it does not exist."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Whole and lasting, or not at all."""
+
+    def append(self, name: str, data: bytes) -> None:
+        """Adds to the end, lasting when it returns; a killed process may leave a torn tail."""
+
+    def stage(self, name: str, data: bytes) -> None:
+        """Writes a file that nobody reads before it is settled and published."""
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Makes staged files last."""
+
+    def publish(self, staged: str, name: str) -> None:
+        """Gives a staged file its final name, replacing what stood there."""
+
+    def remove(self, name: str) -> None:
+        """Deletes a file or an emptied folder with what is in it; nothing happens when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalStorage:
+    """A folder on this machine; travels to worker processes as its path."""
+
+    root: Path
+
+    def read(self, name: str) -> bytes | None:
+        """The whole content; None when there is no such file."""
+        try:
+            return (self.root / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _refused(self.root / name, error, "đọc") from error
+
+    def names(self, folder: str) -> list[str]:
+        """Files and folders directly in ``folder``, sorted; none when it does not exist."""
+        try:
+            return sorted(path.name for path in (self.root / folder).iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise _refused(self.root / folder, error, "đọc") from error
+
+    def write(self, name: str, data: bytes) -> None:
+        """Temporary name in the same folder, synced, renamed, the folder synced."""
+        path = self.root / name
+        temporary: Path | None = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, opened = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+            temporary = Path(opened)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
+            _sync_folder(path.parent)
+        except OSError as error:
+            raise _refused(path, error) from error
+        finally:
+            if temporary is not None:
+                with suppress(OSError):
+                    temporary.unlink()
+
+    def append(self, name: str, data: bytes) -> None:
+        """Adds to the end and syncs."""
+        path = self.root / name
+        try:
+            with path.open("ab") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise _refused(path, error) from error
+
+    def stage(self, name: str, data: bytes) -> None:
+        """A plain write."""
+        path = self.root / name
+        try:
+            try:
+                path.write_bytes(data)
+            except FileNotFoundError:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        except OSError as error:
+            raise _refused(path, error) from error
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Syncs the files one after the other; most are on the disk by then."""
+        for name in names:
+            try:
+                handle = os.open(self.root / name, os.O_RDONLY)
+                try:
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
+            except OSError as error:
+                raise _refused(self.root / name, error) from error
+
+    def publish(self, staged: str, name: str) -> None:
+        """One rename."""
+        try:
+            (self.root / staged).replace(self.root / name)
+        except OSError as error:
+            raise _refused(self.root / name, error) from error
+
+    def remove(self, name: str) -> None:
+        """Deletes a file, or a folder with what is in it."""
+        import shutil
+
+        path = self.root / name
+        if path.is_dir() and not path.is_symlink():
+            # A worker orphaned by a kill may write one more file while we clear; the second pass takes it.
+            for _ in range(3):
+                shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _refused(path: Path, error: OSError, verb: str = "ghi") -> OutputError:
+    return OutputError(
+        f"Không {verb} được {path}: {error.strerror or error}.",
+        "Việc dừng ở đây; tệp đã ghi xong vẫn nguyên vẹn và có trong sổ theo dõi.",
+        "Hãy kiểm tra thư mục có tồn tại, còn chỗ trống và cho phép ghi, rồi chạy lại cùng lệnh để làm tiếp.",
+    )
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a rename last; systems that cannot open folders do not need it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

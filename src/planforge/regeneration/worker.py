@@ -1,0 +1,151 @@
+"""What a worker does: derive, cast, stage. It keeps patterns and moulds, so units alike cost a few joins each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from planforge.catalogue.catalogue import Catalogue
+from planforge.catalogue.directives import Directive
+from planforge.catalogue.instruments import Instrument
+from planforge.catalogue.standard_tasks import Theme
+from planforge.derivation.assembling import headed_pattern
+from planforge.derivation.case import Case, open_case
+from planforge.derivation.patterns import fitting, traits
+from planforge.derivation.request import Request
+from planforge.document.tree import Plan
+from planforge.errors import OutputError, PlanforgeError
+from planforge.regeneration.fingerprints import Inputs, of_bytes, of_content, of_pattern
+from planforge.regeneration.manifest import Row
+from planforge.regeneration.storage import Storage
+from planforge.regeneration.workspace import head_of, pattern_file, pattern_text
+from planforge.rendering.mould import Mould
+
+T = TypeVar("T")
+EDITED = "Tệp đã được sửa tay và văn bản cấp trên có thay đổi; dùng planforge update để gộp hai bên."
+FOREIGN = "Tệp đã có sẵn, không do planforge batch ghi; hãy chuyển tệp đi hoặc chọn thư mục khác."
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What all workers of a run know. ``stage``: the folder of this start of the run, below the workspace."""
+
+    catalogue: Path
+    templates: Path
+    inputs: Inputs
+    storage: Storage
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One unit to make. ``blank`` is the row with what is known before; ``last`` that of the last run, if any.
+
+    ``held``: a person's work stands under the name, so the file may not be replaced; ``intact``: it is as we wrote it.
+    ``kin`` is equal for units that likely share a pattern.
+    """
+
+    request: Request
+    blank: Row
+    last: Row | None = None
+    held: bool = False
+    intact: bool = False
+    kin: str = ""
+
+
+class RememberingCatalogue(Catalogue):
+    """Entries are frozen, so a worker parses each once."""
+
+    def directive(self, name: str | Path) -> Directive:
+        """As :class:`Catalogue`."""
+        return self._remembered(str(name), super().directive)
+
+    def instrument(self, instrument_id: str) -> Instrument:
+        """As :class:`Catalogue`."""
+        return self._remembered(instrument_id, super().instrument)
+
+    def theme(self, theme_id: str) -> Theme:
+        """As :class:`Catalogue`."""
+        return self._remembered(theme_id, super().theme)
+
+    def _remembered(self, key: str, look: Callable[[str], T]) -> T:
+        known: dict[tuple[str, str], T] = self.__dict__.setdefault("_known", {})
+        if (look.__name__, key) not in known:
+            known[look.__name__, key] = look(key)
+        return known[look.__name__, key]
+
+
+class Workshop:
+    """One worker's tools, made once per process and run."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._catalogue = RememberingCatalogue.load(setup.catalogue)
+        self._patterns: dict[Hashable, Plan] = {}
+        self._moulds: dict[Hashable, tuple[Mould, str]] = {}
+
+    def make(self, job: Job) -> Row:
+        """The unit's row; its file is staged when the outcome is ``written``."""
+        try:
+            case = open_case(self._catalogue, job.request)
+            return self._made(job, case, headed_pattern(case, self._patterns))
+        except OutputError:
+            raise
+        except PlanforgeError as error:
+            return _kept(job, "refused", str(error))
+        except Exception as error:
+            return _kept(job, "refused", f"Lỗi trong chương trình ({type(error).__name__}: {error}).")
+
+    def _made(self, job: Job, case: Case, plan: Plan) -> Row:
+        mould, pattern = self._mould(traits(case), plan)
+        head = head_of(plan)
+        content = of_content(pattern, head, fitting(case), self._setup.inputs)
+        if job.last and job.intact and job.last.content == content:
+            last = job.last
+            return replace(job.blank, outcome="unchanged", content=content, output=last.output, head=last.head,
+                           pattern=last.pattern)
+        if job.held:
+            return _kept(job, "conflict", EDITED if job.last else FOREIGN)
+        data = mould.cast(plan, fitting(case))
+        self._setup.storage.stage(f"{self._setup.stage}/{job.blank.file}", data)
+        return replace(
+            job.blank, outcome="written", content=content, output=of_bytes(data), pattern=pattern, head=head
+        )
+
+    def _mould(self, key: Hashable, plan: Plan) -> tuple[Mould, str]:
+        if key not in self._moulds:
+            pattern = of_pattern(plan)
+            if self._setup.storage.read(pattern_file(pattern)) is None:
+                self._setup.storage.write(pattern_file(pattern), pattern_text(plan))
+            self._moulds[key] = (Mould(plan, self._setup.templates), pattern)
+        return self._moulds[key]
+
+
+def _kept(job: Job, outcome: str, message: str) -> Row:
+    """A row that says how it went and keeps what is known of the file that stands there."""
+    if job.last is None:
+        return replace(job.blank, outcome=outcome, message=message)  # type: ignore[arg-type]
+    if outcome == "conflict":
+        # The base of a later merge, and the reason to look again next time: all fingerprints stay the old ones.
+        return replace(job.last, outcome="conflict", message=message)
+    last = job.last
+    return replace(
+        job.blank, outcome="refused", message=message, content=last.content, output=last.output, pattern=last.pattern,
+        head=last.head,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _workshop(setup: Setup) -> Workshop:
+    return Workshop(setup)
+
+
+def make_chunk(setup: Setup, jobs: tuple[Job, ...]) -> tuple[Row, ...]:
+    """Rows of some units, their files staged and settled. The function that travels to workers."""
+    workshop = _workshop(setup)
+    rows = tuple(workshop.make(job) for job in jobs)
+    setup.storage.settle(f"{setup.stage}/{row.file}" for row in rows if row.outcome == "written")
+    return rows

@@ -1,0 +1,65 @@
+"""The workspace ``.planforge/`` beside the outputs: the manifest, and every plan's tree in compact form.
+
+Units of the same traits share a pattern (``khuon/<fingerprint>.json``); a row of the manifest has the rest. A plan
+read back here equals the snapshot inside its .docx, also when an editor has stripped that.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planforge.document.canonical import encode, from_json, to_json
+from planforge.document.pattern import Fitting, fit
+from planforge.document.tree import Plan
+from planforge.errors import UnknownError
+from planforge.regeneration.manifest import WORKSPACE, Row, read_ledger
+from planforge.regeneration.storage import LocalStorage, Storage
+
+PATTERNS = f"{WORKSPACE}/khuon"
+_HEADS = ("header", "request", "signature")
+
+
+def pattern_file(pattern: str) -> str:
+    """Where the pattern with that fingerprint lies."""
+    return f"{PATTERNS}/{pattern}.json"
+
+
+def pattern_text(pattern: Plan) -> bytes:
+    """The pattern as it lies in the workspace: nothing of the unit it was last fitted to."""
+    data: dict[str, Any] = json.loads(to_json(pattern))
+    shared = {key: value for key, value in data.items() if key not in _HEADS}
+    return json.dumps(shared, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+
+def head_of(plan: Plan) -> str:
+    """Header, request and signature as one line of JSON."""
+    return encode({name: getattr(plan, name) for name in _HEADS})
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Read access to what a batch left beside its outputs."""
+
+    storage: Storage
+    rows: dict[str, Row]
+
+    @classmethod
+    def open(cls, folder: Path) -> Workspace:
+        """The workspace of ``folder``; empty when no batch ever wrote there."""
+        storage = LocalStorage(folder)
+        return cls(storage, dict(read_ledger(storage).rows))
+
+    def plan(self, file: str) -> Plan:
+        """The tree of a file as planforge last wrote it. Raises ``UnknownError`` for a file it did not write."""
+        row = self.rows.get(file)
+        text = self.storage.read(pattern_file(row.pattern)) if row and row.pattern else None
+        if row is None or text is None:
+            raise UnknownError(
+                f"Sổ theo dõi không có bản gốc của {file}.", "Tệp không do planforge batch tạo trong thư mục này.",
+                "Hãy dùng bản gốc nằm trong chính tệp .docx.",
+            )  # fmt: skip
+        pattern = from_json(json.dumps({**json.loads(text), **json.loads(row.head)}))
+        return fit(pattern, Fitting(row.unit, row.name))
