@@ -39,7 +39,8 @@ def _committee_rows(case: Case, picks: Iterable[Pick], body: Iterable[Node]) -> 
     for pick in picks:
         task, node = pick.task, nodes.get(pick.task.id)
         # A common task without a day or a product of its own says nothing more in the table than in the text.
-        dated = pick.place == "committee" or (pick.place == "solution" and (task.deadline or task.product))
+        own_day = task.deadline is not None and task.deadline.kind != "thuong-xuyen"
+        dated = pick.place == "committee" or (pick.place == "solution" and (own_day or task.product))
         if node is None or not dated:
             continue
         partners = dict.fromkeys(one.label for ref in task.with_ for one in partner(case, ref))
