@@ -92,7 +92,7 @@ class DescribePdf:
             "/Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>",
             f"<< /Length {len(content)} /Filter /FlateDecode >>\nstream\n{content.decode('latin-1')}\nendstream",
         ]
-        with pytest.raises(UnreadableError, match="quá"):
+        with pytest.raises(UnreadableError, match="dừng giữa chừng"):
             read(BytesIO(assembled(bodies)), "kh.pdf")
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import re
 import unicodedata
 import zipfile
@@ -191,6 +192,47 @@ class DescribeComments:
     def it_refuses_a_place_that_is_not_there(self) -> None:
         with pytest.raises(PlanforgeError, match="p99"):
             add_comments(doc("x"), [ReviewComment("p99", 0, 1, "x")])
+
+
+WORDS = ["Căn", " cứ", "Luật & ", "số ", "73/", unicodedata.normalize("NFD", "Ủy"), "<w:tab/>", "<w:br/>", "  "]
+SHAPES = [
+    lambda text: r(text),
+    lambda text: r(text, props="<w:b/>"),
+    lambda text: r(text, "x", text),
+    lambda text: f"<w:hyperlink>{r(text)}</w:hyperlink>",
+    lambda text: ins(r(text)),
+    lambda text: f"{gone('bỏ')}{r(text)}",
+    lambda text: field("REF", "y") if text.startswith("<") else r(text),
+    lambda text: (
+        '<w:bookmarkStart w:id="5" w:name="a"/><w:bookmarkEnd w:id="5"/>' + r("<w:lastRenderedPageBreak/>", text)
+    ),
+]
+
+
+@pytest.mark.parametrize("seed", range(60))
+class DescribeAnyParagraph:
+    def it_takes_comments_anywhere(self, seed: int) -> None:
+        chance = random.Random(seed)
+        data = doc(p(*(chance.choice(SHAPES)(chance.choice(WORDS)) for _ in range(6)), "cuối"))
+        (block,) = read(BytesIO(data), "a.docx").blocks
+        ranges = [sorted(chance.choices(range(len(block.text) + 1), k=2)) for _ in range(6)]
+        result = add_comments(data, [ReviewComment("p1", start, end, "x") for start, end in ranges])
+        for number, (start, end) in enumerate(ranges):
+            shown = unicodedata.normalize("NFC", commented(result, number))
+            assert shown == block.text[start:end].replace("\t", "").replace("\n", "")
+
+    def it_takes_a_fix_anywhere_or_refuses_and_says_why(self, seed: int) -> None:
+        chance = random.Random(seed)
+        data = doc(p(*(chance.choice(SHAPES)(chance.choice(WORDS)) for _ in range(6)), "cuối"))
+        text = texts(data)[0]
+        start, end = sorted(chance.choices(range(len(text) + 1), k=2))
+        after = chance.choice(["", "Điều <5> & 6", " "])
+        try:
+            result = apply_fixes(data, [TextEdit("p1", start, end, text[start:end], after)])
+        except PlanforgeError as error:
+            assert "Track Changes" in error.found
+        else:
+            assert texts(result) == [text[:start] + after + text[end:]]
 
 
 class DescribeFixes:

@@ -16,13 +16,13 @@ _MAX_LINES = 500_000
 def read_text(data: bytes, name: str) -> SourceDocument:
     """Every line that is not empty. For files too large for this use :func:`planforge.reading.read_lines`."""
     decoded = decode(data, name)
-    blocks = tuple(line_block(number, text) for number, text in numbered(decoded.text) if text.strip())
-    if len(blocks) > _MAX_LINES:
+    if decoded.text.count("\n") > _MAX_LINES or decoded.text.count("\r") > _MAX_LINES:
         raise UnreadableError(
             f"{name} có hơn {_MAX_LINES} dòng.",
             "Đọc cả tệp cùng lúc có thể làm hết bộ nhớ.",
             "Hãy tách nhỏ tệp rồi đọc từng phần.",
         )
+    blocks = tuple(line_block(number, text) for number, text in numbered(decoded.text) if text.strip())
     if not blocks:
         raise UnreadableError(f"{name} không có chữ nào.", "Không có gì để đọc.", "Hãy kiểm tra lại tệp.")
     return SourceDocument(name, "text", blocks, notes=decoded.notes)
