@@ -203,13 +203,12 @@ SHAPES = [
     lambda text: ins(r(text)),
     lambda text: f"{gone('bỏ')}{r(text)}",
     lambda text: field("REF", "y") if text.startswith("<") else r(text),
-    lambda text: (
-        '<w:bookmarkStart w:id="5" w:name="a"/><w:bookmarkEnd w:id="5"/>' + r("<w:lastRenderedPageBreak/>", text)
-    ),
+    lambda text: '<w:bookmarkStart w:id="5" w:name="a"/><w:bookmarkEnd w:id="5"/>' + r(text),
+    lambda text: r("<w:lastRenderedPageBreak/>", text),
 ]
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(150))
 class DescribeAnyParagraph:
     def it_takes_comments_anywhere(self, seed: int) -> None:
         chance = random.Random(seed)
@@ -232,7 +231,7 @@ class DescribeAnyParagraph:
         except PlanforgeError as error:
             assert "Track Changes" in error.found
         else:
-            assert texts(result) == [text[:start] + after + text[end:]]
+            assert texts(result) == [(text[:start] + after + text[end:]).rstrip("\n")]
 
 
 class DescribeFixes:
