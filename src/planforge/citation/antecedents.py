@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from planforge.citation.grammar import name_key
 from planforge.citation.model import Citation
 from planforge.citation.register import number_key
+from planforge.citation.vocabulary import name_key
 
 _DIGITS = re.compile(r"\d+[a-z]?")
 

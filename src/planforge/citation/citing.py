@@ -11,7 +11,7 @@ from planforge.catalogue.catalogue import Catalogue
 from planforge.citation.document_head import OwnFacts, own_facts
 from planforge.citation.find import find_citations
 from planforge.citation.grammar import load_grammar
-from planforge.citation.model import Resolved
+from planforge.citation.model import Citation, Resolved
 from planforge.citation.official import short_form
 from planforge.citation.resolve import resolve
 from planforge.citation.status import Status, current_successors, status_at
@@ -21,7 +21,7 @@ from planforge.text.joining import JoinedText, join
 
 @dataclass(frozen=True)
 class CiteResult:
-    """``as_of`` is None when neither the caller nor the document gives a day; ``as_of_why`` says where it comes from."""
+    """``as_of`` is None when neither the caller nor the document gives a day; ``as_of_why`` says whence it comes."""
 
     as_of: date | None
     as_of_why: str
@@ -37,10 +37,22 @@ def cite(blocks: Sequence[str], catalogue: Catalogue, as_of: date | None = None)
     joined = join(blocks)
     own = own_facts(joined, grammar)
     day = as_of or own.as_of
-    resolved = resolve(find_citations(joined, grammar), catalogue, day, own.issuer)
+    found = [one for one in find_citations(joined, grammar) if not _itself(one, own)]
+    resolved = resolve(found, catalogue, day, own.issuer)
     judge = _Judge(catalogue, day)
     rows = tuple(judge.row(one) for one in resolved)
     return CiteResult(day, _why(as_of, own), own, joined, tuple(resolved), rows)
+
+
+def _itself(citation: Citation, own: OwnFacts) -> bool:
+    """The document's own number, as portals repeat it above the text."""
+    return (
+        own.number is not None
+        and citation.number == own.number
+        and citation.type == own.type
+        and citation.issuer is None
+        and (citation.issued is None or citation.issued == own.issued)
+    )
 
 
 def _why(given: date | None, own: OwnFacts) -> str:

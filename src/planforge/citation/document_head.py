@@ -18,19 +18,16 @@ from planforge.text.joining import JoinedText, join
 
 HEAD = 3000
 _NUMBER = re.compile(
-    rf"(?:Số|SỐ|số) ?:? ?(?P<number>{NUMBER})?[ .…_]{{0,40}}(?P<symbol>(?:/(?:19|20)\d\d)?[/-] ?{CODE}(?:[-/ ]{{1,3}}{CODE}){{0,6}})"
+    rf"(?:Số|SỐ|số) ?:? ?(?P<number>{NUMBER})?[ .…_]{{0,40}}"
+    rf"(?P<symbol>(?:/(?:19|20)\d\d)?[/-] ?{CODE}(?: ?[-/] ?{CODE}){{0,6}})"
 )
 _DATE = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][\w.'-]{0,15}(?: [A-ZĐÀ-Ỹ\d][\w.'-]{0,15}){0,5}),? ?(?P<date>ngày ?(?P<day>\d{1,2})?[ .…_/]{0,20}tháng"
-    r" ?(?P<month>\d{1,2})?[ .…_/]{0,20}năm ?(?P<year>\d{4}))", re.IGNORECASE
+    r"(?P<place>[A-ZĐÀ-Ỹ][\w.'-]{0,15}(?: [A-ZĐÀ-Ỹ\d][\w.'-]{0,15}){0,5}),? ?(?P<date>ngày ?(?P<day>\d{1,2})?"
+    r"[ .…_/]{0,20}tháng ?(?P<month>\d{1,2})?[ .…_/]{0,20}năm ?(?P<year>\d{4}))", re.IGNORECASE
 )  # fmt: skip
 _MOTTO = re.compile(r"CỘNG[ \n|]HÒA XÃ HỘI CHỦ|CỘNG HÒA[ \n|]XÃ HỘI|ĐẢNG CỘNG SẢN[ \n|]VIỆT NAM|Độc lập")
 _NOISE = re.compile(r"[-_=*#|~]{2,}|[|#*]|\n| {2,}")
 _BODY = re.compile(r"\n(?:Căn cứ|Thực hiện|Theo|Xét|Triển khai|Để|Nhằm|Kính gửi)")
-_SELF = re.compile(
-    r"(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Ban Thường vụ|Ban Chỉ đạo|Ban Chấp hành|Đảng ủy|Công an|Sở|Phòng|Bộ|Ban)"
-    r"(?: [\wÀ-ỹ&,-]+){1,9}? (?=(?:xây dựng|ban hành|yêu cầu|hướng dẫn|triển khai|báo cáo|thông báo|đề nghị)(?!\w))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +72,8 @@ def own_facts(document: JoinedText | Sequence[str], grammar: Grammar | None = No
         issued=_real(year, month, day),
         year=year,
         month=month if month and 1 <= month <= 12 else None,
-        issuer=_issuer(joined.match[:HEAD], head),
-        place=dated["place"].strip() if dated else None,
+        issuer=_issuer(joined.match[:HEAD], head, grammar),
+        place=_place(dated["place"]) if dated else None,
         span=span,
     )
 
@@ -90,6 +87,11 @@ def _number(joined: JoinedText, head: str) -> tuple[str | None, str | None, tupl
         number = found["number"] + symbol if found["number"] else None
         return number, symbol.lstrip("/-"), joined.span(*found.span())
     return None, None, None
+
+
+def _place(written: str) -> str:
+    """The place without a symbol that stands before it on the same line (``KH-UBND Bắc Hồng``)."""
+    return " ".join(word for word in written.split() if not (word.isupper() and "-" in word))
 
 
 def _real(year: int | None, month: int | None, day: int | None) -> date | None:
@@ -109,7 +111,7 @@ def _type(head: str, symbol: str | None, grammar: Grammar) -> str | None:
     return titles[found[1]] if found else None
 
 
-def _issuer(text: str, head: str) -> str | None:
+def _issuer(text: str, head: str, grammar: Grammar) -> str | None:
     """The capitals before the national motto; without a letterhead, the body that speaks in the first sentences."""
     motto = _MOTTO.search(head)
     if motto:
@@ -118,5 +120,5 @@ def _issuer(text: str, head: str) -> str | None:
         name = " ".join(name.split()).strip(" -|")
         if 3 < len(name) < 160:
             return name
-    found = _SELF.search(text)
+    found = grammar.speaker.search(text)
     return found[0].strip() if found else None

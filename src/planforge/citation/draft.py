@@ -16,6 +16,7 @@ _PINPOINT = re.compile(
     r"(?:(?:các )?(?:Điều|điều) \d{1,3}[a-z]?(?:(?:, | và |, Điều | và Điều |-)\d{1,3}[a-z]?){0,12},? ?)?"
     r"(?:(?:Mục|mục|Chương|Phần|Phụ lục) (?:[IVXLC]{1,6}|\d{1,2}),? ?){0,3}(?:của |tại |kèm theo |ban hành kèm theo )?$"
 )
+_PIN_WORD = re.compile(r"(?:tiết|(?:các )?(?:điểm|khoản|điều)|Mục|mục|Chương|Phần|Phụ lục) ", re.IGNORECASE)
 _PIN_HINT = re.compile(r"(?:iều|hoản|ương|ục|hần|iểm) [\w, -]{1,60}$")
 
 
@@ -51,7 +52,7 @@ class Draft:
         hint = _PIN_HINT.search(before)
         if not hint:
             return
-        for found in re.finditer(r"(?:tiết|các điểm|điểm|các khoản|khoản|Khoản|Điều|điều|Mục|mục|Chương|Phần|Phụ lục) ", before):
+        for found in _PIN_WORD.finditer(before):
             pin = _PINPOINT.match(before, found.start())
             if pin and pin.end() > pin.start():
                 base = self.start - len(before)

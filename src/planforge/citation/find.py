@@ -8,15 +8,15 @@ from dataclasses import replace
 from heapq import merge
 
 from planforge.citation.draft import Draft
-from planforge.citation.grammar import Grammar, name_key
+from planforge.citation.grammar import Grammar
 from planforge.citation.heads import find_head
 from planforge.citation.issuers import find_issuer
 from planforge.citation.laws import find_law
 from planforge.citation.model import Citation
 from planforge.citation.names import find_congress, find_name
 from planforge.citation.numbered import numbered, short_numbered
+from planforge.citation.vocabulary import name_key
 from planforge.text.joining import JoinedText, join_stream
-
 
 _LINK = re.compile(r"[;,]? ?(?:và |và các |cùng )?")
 
@@ -116,7 +116,7 @@ def _law(text: str, anchor: re.Match[str], grammar: Grammar, inner: bool) -> Dra
 
 def _named(text: str, anchor: re.Match[str], grammar: Grammar, previous: Draft | None) -> Draft | None:
     if anchor[0] in grammar.names.congress:
-        end = find_congress(text, anchor.start(), anchor.end())
+        end = find_congress(text, anchor.end(), grammar)
         found = ("nghi-quyet", end) if end else None
     else:
         found = find_name(text, anchor.start(), anchor.end(), grammar)

@@ -1,4 +1,4 @@
-"""The grammar of citations, read from ``catalog/vien-dan/`` and compiled once."""
+"""The grammar of citations: the words of ``catalog/vien-dan/`` compiled into patterns, once."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pydantic import Field
-
-from planforge.catalogue.entry import Entry, Text
+from planforge.catalogue.entry import Entry
 from planforge.catalogue.loading import load_file
 from planforge.catalogue.locations import catalogue_folder
+from planforge.citation.vocabulary import BoundaryFile, IssuerFile, LawFile, NameFile, TypeFile, name_key, words
 from planforge.text.confusables import ascii_letters
 
 FIRST_DIGIT = "[0-9]"
@@ -20,100 +19,6 @@ NUMBER = rf"{FIRST_DIGIT}\d{{0,4}}[a-zA-Z]?(?:\.\d{{1,3}})?"
 CODE = r"[A-ZĐƯƠÔÊÂĂ](?:[A-Za-zĐđƯưƠơÔôÊêÂâĂă&]|\.(?=[A-ZĐƯ])){0,15}\d{0,3}"
 SYMBOL = rf"{NUMBER}(?:/(?:19|20)\d\d)?[/-]{CODE}(?:[-/]{CODE}){{0,8}}(?:\([A-Z]{{1,4}}\d{{0,2}}\))?"
 _SHORT = r"(?:số ?:? ?)?\d{1,4}[a-z]?(?![\w/%]|[.,]\d|-[A-ZĐ\d])"
-
-
-class TypeWords(Entry):
-    """Words, abbreviations and codes of one type of instrument."""
-
-    id: Text
-    words: tuple[Text, ...]
-    abbreviations: tuple[Text, ...] = ()
-    codes: tuple[Text, ...] = ()
-    short: bool = False
-
-
-class TypeFile(Entry):
-    """``loai.yaml``."""
-
-    types: tuple[TypeWords, ...]
-    generic: tuple[Text, ...]
-    generic_type: Text
-    law_symbols: tuple[Text, ...]
-    not_before: tuple[Text, ...]
-    not_after: tuple[Text, ...]
-
-
-class BoundaryFile(Entry):
-    """``ranh-gioi.yaml``."""
-
-    title_starts: tuple[Text, ...]
-    strong_starts: tuple[Text, ...]
-    not_title: tuple[Text, ...]
-    comma_ends: tuple[Text, ...]
-    space_ends: tuple[Text, ...]
-    quote_continues: tuple[Text, ...]
-    subject_verbs: tuple[Text, ...]
-    clear_verbs: tuple[Text, ...]
-    dotted: tuple[Text, ...]
-
-
-class IssuerFile(Entry):
-    """``co-quan.yaml``."""
-
-    names: tuple[Text, ...]
-    branch_heads: tuple[Text, ...]
-    branches: tuple[Text, ...]
-    heads: tuple[Text, ...]
-    inside: tuple[Text, ...]
-    expand: dict[Text, Text]
-    drop: tuple[Text, ...]
-    joint_codes: tuple[Text, ...]
-
-
-class LawFile(Entry):
-    """``ten-luat.yaml``."""
-
-    openings: tuple[Text, ...]
-    laws: tuple[Text, ...]
-    amending: tuple[Text, ...]
-    not_law: tuple[Text, ...]
-    constitution: tuple[Text, ...]
-    charters: tuple[Text, ...]
-
-
-class Nickname(Entry):
-    """A name everybody uses for one instrument."""
-
-    name: Text
-    type: Text
-    number: Text | None = None
-
-
-class NamedWord(Entry):
-    """A word that opens proper names of programmes, strategies, projects."""
-
-    word: Text
-    type: Text
-
-
-class NameFile(Entry):
-    """``ten-goi.yaml``."""
-
-    nicknames: tuple[Nickname, ...] = Field(min_length=1)
-    named: tuple[NamedWord, ...]
-    known: tuple[Text, ...]
-    congress: tuple[Text, ...]
-    own_object: tuple[Text, ...]
-
-
-def words(items: Iterable[str]) -> str:
-    """An alternation of literal phrases, the longest first."""
-    return "|".join(re.escape(item) for item in sorted(set(items), key=lambda i: (-len(i), i)))
-
-
-def name_key(name: str) -> str:
-    """A name as a key: letters and digits only, so that commas, dashes and quotation marks make no difference."""
-    return "".join(re.findall(r"[a-z0-9]+", ascii_letters(name)))
 
 
 @dataclass(frozen=True)
@@ -172,6 +77,11 @@ class Grammar:
         return {code: t.id for t in self.types.types for code in t.codes}
 
     @cached_property
+    def mixed_case(self) -> re.Pattern[str]:
+        """Codes in capitals that have small letters when they stand in running text."""
+        return re.compile(rf"(?<=[-/])(?:{words(self.types.mixed_case)})(?![A-ZĐ])")
+
+    @cached_property
     def before_number(self) -> re.Pattern[str]:
         """On folded text that ends where the symbol begins: the type word, and ``so`` if it is there."""
         return re.compile(rf"(?<![a-z])(?P<type>{words(self.type_of_word)})(?P<so>,? so ?[:.]? ?| ?[:.]? ?)$")
@@ -213,6 +123,35 @@ class Grammar:
         return re.compile(rf"(?:{words(self.issuers.inside)})(?!\w)", re.IGNORECASE)
 
     @cached_property
+    def name_part(self) -> re.Pattern[str]:
+        """``và du lịch`` and the like, inside the name of a branch."""
+        return re.compile(rf"và (?:{words(self.issuers.name_parts)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def free_issuer(self) -> re.Pattern[str]:
+        """Bodies with long names of ordinary words."""
+        return re.compile(f"(?:{words(self.issuers.free)})", re.IGNORECASE)
+
+    @cached_property
+    def name_break(self) -> re.Pattern[str]:
+        """What shows that a programme's would-be name is a sentence."""
+        named = words(n.word for n in self.names.named)
+        return re.compile(rf" (?:{words(self.names.breaks)})\b|, (?:{named}|Kế hoạch)\b")
+
+    @cached_property
+    def congress_name(self) -> re.Pattern[str]:
+        """The rest of ``Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI, nhiệm kỳ 2020-2025``."""
+        types = words(w.split()[0].capitalize() for t in self.types.types for w in t.words)
+        word = rf"{words(self.names.congress_words)}|[IVX]{{1,6}}|\d{{4}} ?- ?\d{{4}}|(?!(?:{types}) )[A-ZĐÀ-Ỹ][\wÀ-ỹ]*"
+        return re.compile(rf" (?:(?:{word})(?=[ ,.;)]|$)(?:, (?=nhiệm kỳ|khóa)| (?!ngày)|(?=[,.;)]|$))){{1,22}}")
+
+    @cached_property
+    def speaker(self) -> re.Pattern[str]:
+        """The body that speaks in the first sentence: ``Ủy ban nhân dân phường Bắc Hồng xây dựng …``."""
+        verbs = words(self.boundaries.speaker_verbs)
+        return re.compile(rf"(?:{words(self.issuers.speakers)})(?: [\wÀ-ỹ&,-]+){{1,9}}? (?=(?:{verbs})(?!\w))")
+
+    @cached_property
     def title_start(self) -> re.Pattern[str]:
         """How a title begins after an issuer."""
         return re.compile(rf"(?:{words(self.boundaries.title_starts)})(?!\w)", re.IGNORECASE)
@@ -245,15 +184,26 @@ class Grammar:
     @cached_property
     def title_end(self) -> re.Pattern[str]:
         """Every place where a title may end; :mod:`planforge.citation.titles` decides."""
+        return re.compile(self._title_ends)
+
+    @cached_property
+    def title_end_capitals(self) -> re.Pattern[str]:
+        """The same for a title in capitals."""
+        return re.compile(self._title_ends, re.IGNORECASE)
+
+    @cached_property
+    def _title_ends(self) -> str:
         ends = self.boundaries
         generic = f"(?:văn bản|quy định|{words(w for t in self.types.types for w in t.words[:1] if t.short)})(?!\\w)"
         generic = f"(?i:{generic})(?=,| và| khác| liên| hướng| của| chỉ| về| có|;|\\.)"
-        return re.compile(
-            r"(?P<open>[“«])|(?P<close>[”»])|(?P<quote>\")|(?P<left>\()|(?P<right>\))|(?P<stop>[;\n|])"
+        link = f"(?:(?:{words(ends.links)}) ){{0,2}}"
+        return (
+            r"(?P<open>[“«\"])|(?P<close>[”»])|(?P<left>\()|(?P<stop>[;\n|)])"
             r"|(?P<dot>[.!?…](?=[\s”\"]|$))|(?P<colon>:(?=\s))"
-            rf"|(?P<next>,? (?=(?:và |cùng |hoặc )?{self.next_citation})|,? (?:và |cùng )?các (?={generic}))"
+            rf"|(?P<next>(?:,| và| cùng| hoặc| tại) (?={link}{self.next_citation})"
+            rf"|(?:,| và|, và| cùng| cùng với) (?:(?:các|những) (?={generic})|một số văn bản))"
             rf"|(?P<subject>(?:, | và |, và )(?=(?:{words(self.issuers.heads)})\b))"
-            rf"|(?P<clause>, ?(?=(?:{words(ends.comma_ends)})\b)| (?=(?:{words(ends.space_ends)})\b))",
+            rf"|(?P<clause>, ?(?=(?:{words(ends.comma_ends)})\b)| (?=(?:{words(ends.space_ends)})\b))"
         )
 
     @cached_property

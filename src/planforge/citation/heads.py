@@ -69,7 +69,7 @@ def type_by_code(codes: list[str], grammar: Grammar) -> str | None:
 def _is_word(near: str, found: re.Match[str], grammar: Grammar) -> bool:
     """An abbreviation counts as a type word only in capitals: ``QĐ số 12``, not a syllable that folds alike."""
     written = near[slice(*found.span("type"))]
-    return len(written) > 4 or " " in written or written.upper() in grammar.abbreviations and written.isupper() or (
+    return len(written) > 4 or " " in written or (written.upper() in grammar.abbreviations and written.isupper()) or (
         written.lower() in grammar.right_words
     )
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from planforge.citation.grammar import Grammar, words
+from planforge.citation.grammar import Grammar
+from planforge.citation.vocabulary import words
 from planforge.text.confusables import ascii_letters, new_tones
 
 _TERM = re.compile(r"\([^()]*\)|,? (?:khóa|nhiệm kỳ) [\w -]+$|[“”\"]")
-_SPLIT = re.compile(r" - (?=bộ|ủy ban|ban|trung ương|sở|hội|đoàn|công an|tòa|viện)|, (?=bộ|ủy ban|ban|sở|hội|công an|trung ương)"
-                    r"| (?:và|với) (?=bộ|ủy ban|ban|sở|hội|công an|trung ương|tòa|viện)|; ")  # fmt: skip
 
 
 class IssuerNames:
@@ -21,12 +20,14 @@ class IssuerNames:
         self._expand = re.compile(rf"(?<![\w&])(?:{words(table)})(?![\w&])|&")
         self._table = table
         self._drop = re.compile(rf"^(?:(?:{words(grammar.issuers.drop)}) )+")
+        heads = words(new_tones(head.lower()) for head in grammar.issuers.heads)
+        self._split = re.compile(rf"(?: - |, | và | với )(?=(?:{heads})(?!\w))|; ")
         self.keys = lru_cache(maxsize=8192)(self._keys)
 
     def _keys(self, issuer: str) -> frozenset[str]:
         text = new_tones(_TERM.sub("", issuer).lower())
         text = self._expand.sub(lambda m: self._table.get(m[0], "và"), text)
-        return frozenset(key for part in _SPLIT.split(text) if (key := self._key(part)))
+        return frozenset(key for part in self._split.split(text) if (key := self._key(part)))
 
     def _key(self, part: str) -> str:
         part = self._drop.sub("", part.strip(" ,.;"))

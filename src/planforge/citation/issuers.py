@@ -12,11 +12,6 @@ _TERM = re.compile(r" ?\((?:khóa|nhiệm kỳ|lần)[^()]{0,24}\)", re.IGNORECA
 _PLACE = re.compile(r",? (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn) ?(?=[A-ZĐÀ-Ỹ\d])")
 _WORD = re.compile(r"[^\s,;:()“”\"«».]+(?:\.(?=[^\s.,;)]))?")
 _CAPITAL_VERBS = re.compile(r"(?:Về|V/v|Ban hành|Phê duyệt|Quy định|Hướng dẫn|Sửa đổi|Triển khai|Thực hiện)\b")
-_NAME_PARTS = re.compile(
-    r"và (?:đào tạo|phát triển nông thôn|xã hội|môi trường|công nghệ|du lịch|truyền thông|đầu tư|thể thao|gia đình"
-    r"|xây dựng|tôn giáo|dân vận|hội|Đầu tư)(?!\w)", re.IGNORECASE
-)  # fmt: skip
-_FREE = re.compile(r"(?:Ban chỉ đạo|Ban chỉ huy|Ủy ban quốc gia|Hội đồng|Tiểu ban|Tổ công tác|BCĐ|Cuộc)", re.IGNORECASE)
 _JOINT_LINK, _LINK = re.compile(r" - |, | và | với |; "), re.compile(r" - | và ")
 _LONGEST, _SOFT = 45, 5
 
@@ -66,7 +61,7 @@ def _body(text: str, begin: int, grammar: Grammar) -> int | None:
             return _grow(text, inner.end(), grammar, exact=True, free=False)
         second = grammar.issuer_head.match(text, head.end() + 1)
         head = second if second and text[second.start()].isupper() else head
-    free = bool(_FREE.match(text, begin) or _FREE.match(text, head.start()))
+    free = bool(grammar.free_issuer.match(text, begin) or grammar.free_issuer.match(text, head.start()))
     return _grow(text, head.end(), grammar, exact=bool(whole), free=free)
 
 
@@ -78,9 +73,12 @@ def _grow(text: str, end: int, grammar: Grammar, exact: bool, free: bool) -> int
         term = None if place else _TERM.match(text, end)
         if place or term:
             end = (place or term).end()  # type: ignore[union-attr]
+            word = _WORD.match(text, end)
             if term:
                 sure = end
-            elif (word := _WORD.match(text, end)) is not None:
+            elif word is None or _CAPITAL_VERBS.match(text, end) or grammar.citation_begins.match(text, end):
+                return end - 1 if text[end - 1] == " " else end
+            else:
                 end = sure = word.end()
             continue
         if text.startswith(" - ", end) and _opens(text, end + 3, grammar):
@@ -90,7 +88,7 @@ def _grow(text: str, end: int, grammar: Grammar, exact: bool, free: bool) -> int
         if word is None:
             return end if soft and soft <= limit else sure
         kind = _kind(text, word, grammar, exact)
-        if free and kind == "stop" and word[0] in ("phòng", "chống"):
+        if free and kind == "stop" and word[0] in grammar.issuers.free_words:
             kind = "soft"
         if kind == "stop" or (gap == ", " and (kind == "name" or soft > limit)):
             return end if soft and soft <= limit and gap == " " else sure
@@ -113,7 +111,7 @@ def _kind(text: str, word: re.Match[str], grammar: Grammar, exact: bool) -> str:
     """``name`` belongs to the issuer, ``soft`` may, ``stop`` does not."""
     at, token = word.start(), word[0]
     if token == "và":
-        if _NAME_PARTS.match(text, at):
+        if grammar.name_part.match(text, at):
             return "soft"
         following = text[at + 3 : at + 4]
         other = grammar.citation_begins.match(text, at + 3) or grammar.issuer_head.match(text, at + 3)
@@ -121,15 +119,15 @@ def _kind(text: str, word: re.Match[str], grammar: Grammar, exact: bool) -> str:
     if token[0].isupper() or token[0].isdigit():
         if _CAPITAL_VERBS.match(text, at) or grammar.citation_begins.match(text, at):
             return "stop"
-        if token.isupper() and text[at - 2].isupper() and grammar.title_start.match(text, at):
+        if token.isupper() and text[at - 2].isupper() and (
+            grammar.title_start.match(text, at) or grammar.not_title.match(text, at)
+        ):
             return "stop"
         return "name"
     if grammar.issuer_inside.match(text, at) and not _joins_title(text, at):
         return "name"
-    if grammar.title_start.match(text, at) or grammar.not_title.match(text, at) or exact:
-        if exact or not _NAME_PARTS.match(text, at - 3):
-            return "stop"
-    return "soft"
+    stops = grammar.title_start.match(text, at) or grammar.not_title.match(text, at)
+    return "stop" if exact or (stops and not grammar.name_part.match(text, at - 3)) else "soft"
 
 
 def _joins_title(text: str, at: int) -> bool:

@@ -11,12 +11,14 @@ from planforge.text.confusables import ascii_letters
 
 _FIRST = re.compile(r"[a-z]+")
 _OPEN_END = re.compile(
-    r"[,;.():\n“”\"|]| (?:năm \d|số \d|ngày |của |được |quy định|quy dinh|về |và (?!\w+ (?:Luật|luật))|có |đã |thì |tại |theo |để |đến "
-    r"|trong |trên |cho |như |nhằm |với |từ |do |sẽ |không |này)"
+    r"[,;.():\n“”\"|]| (?:năm \d|số \d|ngày |của |được |quy định|về |và |có |đã |thì |tại |theo |để |đến |trong |trên "
+    r"|cho |như |nhằm |với |từ |do |sẽ |không |này)"
 )
 _NUMBERED = re.compile(rf",? ?(?P<paren>\()?(?:Luật )?(?:số|Số) ?:? ?(?P<number>{SYMBOL})")
 _YEAR = re.compile(r",? (?:năm )?\(?(?:năm )?(?P<year>(?:19|20)\d\d)\)?(?!\d|[/-]\d|/)")
 _AND_LAW = re.compile(r"(?:, | và |, và )(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh) ")
+_FIRST_LAW = re.compile(r" (?:các )?(?:Bộ luật|Luật|Pháp lệnh) ", re.IGNORECASE)
+_OF_ASSEMBLY = re.compile(r" của ((?:Ủy ban Thường vụ )?Quốc hội)(?!\w)", re.IGNORECASE)
 _WINDOW = 220
 
 
@@ -38,7 +40,8 @@ def find_law(text: str, start: int, word_end: int, grammar: Grammar, inner: bool
 
     ``inner``: it stands in the name of an amending law, to which date and number belong.
     """
-    if text[start] == "l" and (not text[word_end + 1 : word_end + 2].isupper() or text[max(0, start - 5) : start] == "pháp "):
+    capital = text[word_end + 1 : word_end + 2].isupper()
+    if text[max(0, start - 5) : start].lower() == "pháp " or (text[start].islower() and not capital):
         return None
     folded_word = ascii_letters(text[start:word_end])
     kind = {"phap lenh": "phap-lenh", "hien phap": "hien-phap", "dieu le": "khac"}.get(folded_word, "luat")
@@ -88,7 +91,7 @@ def _amended(text: str, at: int, grammar: Grammar) -> int:
     """End of a list of amended laws: ``… của Luật A, Luật B và Luật C``."""
     end = at
     for _ in range(12):
-        link = re.compile(r" (?:các )?(?:Bộ luật|Bộ Luật|Luật|luật|Pháp lệnh) ").match(text, end) or _AND_LAW.match(text, end)
+        link = _FIRST_LAW.match(text, end) or _AND_LAW.match(text, end)
         if not link:
             break
         known = _known(text, link.end(), grammar)
@@ -116,7 +119,7 @@ def _with_tail(text: str, kind: str, name_end: int) -> FoundLaw:
             year, end = int(written["year"]), written.end()
             continue
         break
-    of = re.compile(r" của ((?:Ủy ban Thường vụ )?Quốc hội)(?!\w)", re.IGNORECASE).match(text, end)
+    of = _OF_ASSEMBLY.match(text, end)
     if of and (number or dated):
         issuer, end = of.span(1), of.end()
     return FoundLaw(kind, name_end, end, number, dated, year, issuer)

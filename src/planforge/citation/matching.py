@@ -10,16 +10,15 @@ from datetime import date
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio
 
-from planforge.citation.grammar import Grammar, name_key
+from planforge.citation.grammar import Grammar
 from planforge.citation.issuer_names import IssuerNames
 from planforge.citation.model import Citation
 from planforge.citation.register import Register, Row, number_key
+from planforge.citation.vocabulary import name_key, words
 from planforge.text.confusables import ascii_letters
 from planforge.text.dates import short_date
 
 _LAWS = ("luat", "phap-lenh", "hien-phap")
-_TRAILING_YEAR = re.compile(r"(?:nam)?(?:19|20)\d\d$")
-_PLACED = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu|tinh uy|thanh uy|huyen uy)( .+)?$")
 NEAR_TITLE = 88
 
 
@@ -42,6 +41,7 @@ class Matcher:
         self._register = register
         self._names = IssuerNames(grammar)
         self._nicknames = {name_key(n.name): n.number for n in grammar.names.nicknames if n.number}
+        self._placed = re.compile(rf"\b(?:{words(ascii_letters(w) for w in grammar.issuers.places)})( .+)?$")
         self._own_date = own_date
         self._own_issuer = own_issuer
 
@@ -118,7 +118,7 @@ class Matcher:
     def _place(self, issuer: str | None) -> tuple[str, str] | None:
         """Level word and place name of a local body."""
         for key in self._names.keys(issuer) if issuer else ():
-            found = _PLACED.search(key)
+            found = self._placed.search(key)
             if found:
                 name = (found[1] or "").strip()
                 return found[0][: len(found[0]) - len(found[1] or "")], name

@@ -11,20 +11,11 @@ _PERIOD = (
     r"|(?: tính)? đến(?: hết)? năm \d{4}|,? năm \d{4})"
 )
 _WHOLE_PERIOD = re.compile(
-    rf"{_PERIOD}(?:(?:,| và)? (?:tầm nhìn|định hướng|hướng tới|có tính)(?: đến)?(?: năm)? \d{{4}}|,? ?(?:và )?(?:định hướng|tầm nhìn) đến năm \d{{4}})?"
+    rf"{_PERIOD}(?:,? ?(?:và )?(?:tầm nhìn|định hướng|hướng tới|có tính)(?: đến)?(?: năm)? \d{{4}})?"
 )
 _NAME = re.compile(rf" [^;.:()“”\"\n|]{{3,230}}?(?={_PERIOD})")
+_ORDINAL = re.compile(r"lần thứ|khóa|nhiệm kỳ| [IVX]{1,6}\b")
 _QUOTED = re.compile(r" (?:về )?[“\"«](?P<name>[^”\"»\n]{6,300})[”\"»]")
-_BREAK = re.compile(
-    r" (?:được|đã|sẽ|theo|ban hành|thuộc|nhằm|do|gắn với|để|của (?:Bộ|Chính phủ|Ủy ban|UBND|tỉnh|Thủ tướng|Trung ương|địa phương))\b"
-    r"|, (?:Chương trình|Đề án|Kế hoạch|Dự án|Chiến lược)\b"
-)
-_CONGRESS = re.compile(
-    r" (?:(?:đại biểu|toàn quốc|lần thứ|Đảng bộ|Đảng|Đoàn|Hội|toàn|các cấp|bộ|Đại biểu|của|tỉnh|huyện|thành phố|xã|phường|thị xã|khóa"
-    r"|nhiệm kỳ|[IVX]{1,6}|\d{4} ?- ?\d{4}|TNCS|(?!Nghị |Chỉ |Quyết |Kế |Kết |Chương |Công |Thông |Luật )[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)(?=[ ,.;)]|$)"
-    r"(?:, (?=nhiệm kỳ|khóa)| (?!ngày|của Đảng ta)|(?=[,.;)]|$))){1,22}"
-)
-_OWNED = re.compile(r" của (?:Bộ|Chính phủ|Thủ tướng|Ủy ban|UBND)")
 
 
 def find_name(text: str, start: int, word_end: int, grammar: Grammar) -> tuple[str, int] | None:
@@ -41,7 +32,7 @@ def find_name(text: str, start: int, word_end: int, grammar: Grammar) -> tuple[s
         period = _WHOLE_PERIOD.match(text, quoted.end())
         return kind, period.end() if period else quoted.end()
     name = _NAME.match(text, word_end)
-    if not name or _BREAK.search(name[0]) or not _plausible(name[0]):
+    if not name or grammar.name_break.search(name[0]) or not _plausible(name[0]):
         return None
     period = _WHOLE_PERIOD.match(text, name.end())
     return (kind, period.end()) if period else None
@@ -52,10 +43,10 @@ def _plausible(name: str) -> bool:
     return name.count(",") <= 5 and not re.search(r"\d[/-][A-ZĐ]", name)
 
 
-def find_congress(text: str, start: int, word_end: int) -> int | None:
+def find_congress(text: str, word_end: int, grammar: Grammar) -> int | None:
     """End of ``Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI, nhiệm kỳ 2020-2025``, or None."""
-    found = _CONGRESS.match(text, word_end)
-    if not found or "Đảng" not in found[0] and "Đoàn" not in found[0] and "lần thứ" not in found[0]:
+    found = grammar.congress_name.match(text, word_end)
+    if not found or not _ORDINAL.search(found[0]):
         return None
     end = found.end()
     while text[end - 1] in " ,":

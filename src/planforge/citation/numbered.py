@@ -18,7 +18,10 @@ _SHORT = re.compile(r"(?P<so>(?:số ?:? ?)?)(?P<number>\d{1,4}[a-z]?)$")
 
 def numbered(text: str, start: int, end: int, head: Head, grammar: Grammar) -> Draft:
     """The citation whose symbol is ``text[start:end]``."""
-    draft = Draft(head.start, head.type, number=text[start:end], slips=list(head.slips))
+    number = text[start:end]
+    if text[slice(*head.type_span)].isupper():
+        number = grammar.mixed_case.sub(lambda m: grammar.types.mixed_case[m[0]], number)
+    draft = Draft(head.start, head.type, number=number, slips=list(head.slips))
     draft.parts["type"] = head.type_span
     draft.parts["so"] = (head.so_span[0], min(head.so_span[0] + 2, head.so_span[1]))
     draft.parts["number"] = (start, end)

@@ -9,19 +9,17 @@ from datetime import date
 from functools import cached_property
 
 from planforge.catalogue.instruments import Instrument, Period
-from planforge.citation.grammar import Grammar, name_key
+from planforge.citation.grammar import Grammar
 from planforge.citation.issuer_names import IssuerNames
+from planforge.citation.vocabulary import name_key, words
 from planforge.text.confusables import ascii_letters
 
 _LEADING = re.compile(r"^0+(?=\d)")
 _DIGITS = re.compile(r"\d+[a-z]?")
 _OWN_NAME = re.compile(
-    r"(?:phê duyệt|ban hành)(?: triển khai)? [“\"]?(?P<name>(?:chương trình|chiến lược|đề án|dự án)[^“”\"]{8,300})", re.IGNORECASE
+    r"(?:phê duyệt|ban hành) [“\"]?(?P<name>(?:chương trình|chiến lược|đề án|dự án)[^“”\"]{8,300})", re.IGNORECASE
 )
 _YEAR = re.compile(r"\s+năm\s+((?:19|20)\d\d)$")
-_LOCAL = re.compile(
-    r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|thanh|tinh) ?(?:uy|doan)?\b|^so |^cong an (?:tinh|thanh)|uy$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,9 @@ class Register:
     def of(cls, instruments: Iterable[Instrument], grammar: Grammar) -> Register:
         """Lay out ``instruments``."""
         names = IssuerNames(grammar)
+        local = re.compile(rf"\b(?:{words(ascii_letters(w) for w in grammar.issuers.local)})\b")
         known = tuple(instruments)
-        register = cls(tuple(_row(one, names) for one in known))
+        register = cls(tuple(_row(one, names, local) for one in known))
         for one, row in zip(known, register.rows, strict=True):
             register._file(one, row)
         return register
@@ -93,8 +92,6 @@ def _names(one: Instrument) -> Iterable[str]:
         yield own["name"].strip(" .;,")
 
 
-def _row(one: Instrument, names: IssuerNames) -> Row:
-    local = any(_LOCAL.search(key) for key in names.keys(one.issuer))
-    return Row(
-        one.id, one.type, one.number, one.issued, one.issuer, one.title or "", one.in_force_periods, local
-    )
+def _row(one: Instrument, names: IssuerNames, local: re.Pattern[str]) -> Row:
+    here = any(local.search(key) for key in names.keys(one.issuer))
+    return Row(one.id, one.type, one.number, one.issued, one.issuer, one.title or "", one.in_force_periods, here)

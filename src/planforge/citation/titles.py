@@ -6,9 +6,12 @@ import re
 
 from planforge.citation.grammar import Grammar
 
-LONGEST = 900
+LONGEST, MARKS = 900, 80
 _LEAD = re.compile(r" ?,? ?(?=(?:về|v/v|“|\"|ban hành|phê duyệt)(?:\W|$))| ", re.IGNORECASE)
-_DATED_CLOSE = re.compile(r"[)\]]")
+_BRACKETED = re.compile(r" \((?=(?:về|v/v) )", re.IGNORECASE)
+_QUOTE_FIRST = re.compile(r"(?:(?:về|về việc|v/v|ban hành) )?[“\"«]", re.IGNORECASE)
+_QUOTES = re.compile("[“«”»\"]")
+_LAST_WORD = re.compile(r"[\w/]*$")
 
 
 def find_title(text: str, start: int, grammar: Grammar, settled: bool) -> tuple[int, int] | None:
@@ -21,113 +24,98 @@ def find_title(text: str, start: int, grammar: Grammar, settled: bool) -> tuple[
     if begin is None:
         return None
     end = _end(text, begin, grammar)
+    while end > begin and text[end - 1] in " ,:;.-/":
+        end -= 1
     return (begin, end) if end > begin + 2 else None
 
 
 def _begin(text: str, start: int, grammar: Grammar, settled: bool) -> int | None:
-    if text.startswith((" (về ", " (Về ", " (V/v ", " (v/v "), start):
-        return start + 2
-    lead = _LEAD.match(text, start)
-    if not lead:
+    lead = _BRACKETED.match(text, start) or _LEAD.match(text, start)
+    if not lead or lead.end() == len(text):
         return None
     at = lead.end()
-    char = text[at : at + 1]
-    if not char:
-        return None
-    if char in "“\"":
+    if text[at] in "“\"":
         return at if settled else None
     starts = (grammar.title_start if settled else grammar.strong_start).match(text, at)
     if starts:
-        return None if _runs_on(text, starts) else at
-    if settled and char.islower() and not grammar.not_title.match(text, at):
+        return None if _is_verb(text, starts) else at
+    if settled and text[at].islower() and not grammar.not_title.match(text, at):
         return at
     return None
 
 
-def _runs_on(text: str, starts: re.Match[str]) -> bool:
+def _is_verb(text: str, starts: re.Match[str]) -> bool:
     """``Nghị định … quy định:`` or ``… hướng dẫn;`` is a verb of the sentence, not a title."""
     after = text[starts.end() : starts.end() + 1]
     return after in ":;.)" or (after == "," and starts[0].lower() in ("quy định", "hướng dẫn", "phê duyệt"))
 
 
 def _end(text: str, begin: int, grammar: Grammar) -> int:
+    """Step from mark to mark until one of them ends the title."""
     limit = min(len(text), begin + LONGEST)
-    depth, quoted, at = 0, False, begin
-    whole_quote = text[begin] in "“\"«" or bool(re.match(r"(?:về|về việc|v/v|ban hành) [“\"«]", text[begin : begin + 14]))
-    while True:
-        found = grammar.title_end.search(text, at, limit)
-        if not found:
-            return _trim(text, begin, limit if limit == len(text) else text.rfind(" ", begin, limit))
-        kind, at = found.lastgroup, found.end()
-        if kind == "open" or (kind == "quote" and not quoted):
-            close = _closing(text, found.start(), limit)
-            if close is None:
-                at = found.end()
-                continue
-            at = close
-            if (whole_quote and not grammar.quote_continues.match(text, close)) or text.startswith((",", " ,"), close):
+    ends = grammar.title_end_capitals if text[begin : begin + 24].isupper() else grammar.title_end
+    whole_quote = bool(_QUOTE_FIRST.match(text, begin))
+    at = begin
+    for _ in range(MARKS):
+        mark = ends.search(text, at, limit)
+        if mark is None:
+            return limit if limit == len(text) else text.rfind(" ", begin, limit)
+        if mark.lastgroup == "open":
+            close = _closing(text, mark.start(), limit)
+            if close and _quote_ends(text, close, grammar, whole_quote):
                 return close
-        elif kind == "close" or kind == "quote":
-            return _trim(text, begin, found.start())
-        elif kind == "left":
-            close = text.find(")", at, limit)
-            if close < 0 or grammar.citation_begins.match(text, at) or text.startswith(("sau đây", "gọi tắt", "viết tắt", "đính kèm", "có ", "kèm"), at):
-                return _trim(text, begin, found.start())
-            at = close + 1
-        elif kind == "right" or kind == "stop":
-            return _trim(text, begin, found.start())
-        elif _ends_here(text, found, grammar, begin):
-            return _trim(text, begin, found.start())
-        at = max(at, found.start() + 1)
-        depth += 1
-        if depth > 80:
-            return _trim(text, begin, at)
+            at = close or mark.end()
+        elif mark.lastgroup == "left":
+            close = text.find(")", mark.end(), limit) + 1
+            if not close or _is_aside(text, mark.end(), grammar):
+                return mark.start()
+            at = close
+        elif _ends_here(text, mark, grammar, begin):
+            return mark.start()
+        else:
+            at = mark.start() + 1
+    return at
 
 
 def _closing(text: str, opening: int, limit: int) -> int | None:
-    """End of the quotation that opens there; a quotation inside a quotation is stepped over."""
-    mark = text[opening]
-    if mark == '"':
-        close = text.find('"', opening + 1, limit)
-        return close + 1 if close > 0 else None
+    """End of the quotation that opens there; a quotation inside it is stepped over."""
+    if text[opening] == '"':
+        return text.find('"', opening + 1, limit) + 1 or None
     depth = 0
-    for found in re.compile("[“«”»\"]").finditer(text, opening, limit):
-        if found[0] in "“«":
-            depth += 1
-        else:
-            depth -= 1
-            if depth <= 0:
-                return found.end()
+    for mark in _QUOTES.finditer(text, opening, limit):
+        depth += 1 if mark[0] in "“«" else -1
+        if depth <= 0:
+            return mark.end()
     return None
 
 
-def _ends_here(text: str, found: re.Match[str], grammar: Grammar, begin: int) -> bool:
-    kind, at = found.lastgroup, found.start()
-    if kind == "dot":
-        before = re.compile(r"[\w/]*$").search(text, max(begin, at - 8), at)
-        if text[at] == "." and before and before[0] in grammar.boundaries.dotted:
-            return False
-        following = text[found.end() : found.end() + 2].strip()
-        return not following or not following[0].islower() or text[at] in "!?"
-    if kind == "colon":
+def _quote_ends(text: str, close: int, grammar: Grammar, whole_quote: bool) -> bool:
+    """A title that is one quotation ends with it, and so does any title before a comma that follows a quotation."""
+    if whole_quote and not grammar.quote_continues.match(text, close):
         return True
-    if kind == "subject":
-        verbs = grammar.subject_verb if text[at] == "," else grammar.clear_verb
-        return bool(verbs.match(text, found.end()))
-    if kind == "next":
-        return not _same_title(text, begin, at)
+    return text.startswith((",", " ,"), close)
+
+
+def _is_aside(text: str, at: int, grammar: Grammar) -> bool:
+    """``(sau đây gọi tắt là …)``, ``(Nghị quyết số 57-NQ/TW)``."""
+    return bool(grammar.citation_begins.match(text, at)) or text.startswith(grammar.boundaries.asides, at)
+
+
+def _ends_here(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> bool:
+    if mark.lastgroup == "dot":
+        return _sentence_ends(text, mark, grammar, begin)
+    if mark.lastgroup == "subject":
+        verbs = grammar.subject_verb if mark[0].startswith(",") else grammar.clear_verb
+        return bool(verbs.match(text, mark.end()))
+    if mark.lastgroup == "next":
+        before = text[max(begin, mark.start() - 12) : mark.start()].lower()
+        return not before.endswith(grammar.boundaries.verbs_of_citing)
     return True
 
 
-def _same_title(text: str, begin: int, at: int) -> bool:
-    """The citation that follows is the object of the title's own verb: ``sửa đổi, bổ sung Nghị định số …``."""
-    before = text[max(begin, at - 40) : at].lower()
-    return not text[at].startswith(",") and not text.startswith((" và", " cùng", " hoặc", ", "), at) or before.endswith(
-        ("sửa đổi", "bổ sung", "thay thế", "bãi bỏ", "thực hiện", "triển khai", "quán triệt")
-    )
-
-
-def _trim(text: str, begin: int, end: int) -> int:
-    while end > begin and text[end - 1] in " ,:;.-/":
-        end -= 1
-    return end
+def _sentence_ends(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> bool:
+    before = _LAST_WORD.search(text, max(begin, mark.start() - 8), mark.start())
+    if mark[0] == "." and before and before[0] in grammar.boundaries.dotted:
+        return False
+    following = text[mark.end() : mark.end() + 2].strip()
+    return not following or not following[0].islower() or mark[0] in "!?"

@@ -18,6 +18,11 @@ _MARKER = re.compile(
 )
 _UNFINISHED = re.compile(r"(?:\bsố|\bSố|\bTP|\bTp|\bTT|\bTr)[.:]$")
 
+_HANGING = re.compile(
+    r" (?:của|và|về|số|ngày|theo|các|tỉnh|thành phố|huyện|xã|phường|tại|từ|đến|cho|với|thị xã|tháng|năm|trong|việc)$",
+    re.IGNORECASE,
+)
+
 
 def line_breaks(lines: Sequence[str]) -> list[bool]:
     """For each squeezed line, whether a paragraph ends with it. Empty lines take no part but count as a gap."""
@@ -42,7 +47,9 @@ def _ends(line: str, following: str, width: int, gap: bool) -> bool:
     first = following[0]
     if line[-1] in _CLOSING:
         return not _UNFINISHED.search(line[-4:])
-    full = width <= WRAPPED and len(line) + 1 + following.find(" ", 1) > 0.85 * width and not gap
+    if not gap and (_HANGING.search(line) or (line.isupper() and following.isupper() and line.count(" ") > 3)):
+        return False
+    full = width <= WRAPPED and len(line) + 1 + following.find(" ", 1) > 0.72 * width and not gap
     if _MARKER.match(following):
         return not (full and first in "-+")
     if first.islower() or first in ",)”;" or (first.isdigit() and not gap):
