@@ -17,7 +17,7 @@ from planforge.reading.wordml import whole
 from planforge.reading.xml import Element
 from planforge.text.folding import nfc
 
-_MAX_MARKS = 2_500_000
+_MAX_MARKS = 600_000
 _MAX_BYTES = 64 * 1024 * 1024
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
