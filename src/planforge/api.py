@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.profiles import Profile
 from planforge.derivation.explaining import Explanation
 from planforge.derivation.request import Request
 from planforge.document.tree import Plan
+
+if TYPE_CHECKING:
+    from planforge.regeneration.update import Updated
 
 Format = Literal["docx", "html", "json", "xlsx", "pdf"]
 
@@ -85,7 +89,24 @@ def explain(catalogue: Catalogue, plan: Plan, node: str | None = None) -> tuple[
     return explain_plan(catalogue, plan, node)
 
 
+def update_plans(
+    catalogue: Catalogue, paths: Iterable[Path], *, write: bool = True, redline: bool = False,
+    directives: Iterable[Path] = (), profiles: Iterable[Path] = (), base: Path | None = None,
+) -> tuple[Updated, ...]:
+    """Plans (files, or folders of them) brought up to date, what people edited kept; see :class:`Updated`.
+
+    ``redline`` writes the changes as tracked ones; ``directives`` and ``profiles`` are the user's own files;
+    ``base`` is the untouched plan behind a file that lost its snapshot. Raises ``PlanforgeError`` for a path that
+    is not there.
+    """
+    from planforge.regeneration.folders import update_all, with_files
+    from planforge.regeneration.update import Options
+
+    options = Options(write=write, redline=redline, base=read_plan(base) if base else None)
+    return tuple(update_all(catalogue, paths, with_files(options, catalogue, directives, profiles)))
+
+
 __all__ = [
     "Catalogue", "Explanation", "Format", "Plan", "Profile", "Request", "derive", "explain", "load_catalogue",
-    "load_profile", "read_plan", "render", "validate_catalogue", "write_output",
+    "load_profile", "read_plan", "render", "update_plans", "validate_catalogue", "write_output",
 ]  # fmt: skip

@@ -18,6 +18,10 @@ COMMANDS = {
         "Sinh kế hoạch của đơn vị từ văn bản chỉ đạo cấp trên.",
     ),
     "batch": ("planforge.cli.batch_command:batch", "Sinh kế hoạch cho nhiều đơn vị; chạy lại thì làm tiếp."),
+    "update": (
+        "planforge.cli.update_command:update",
+        "Đưa kế hoạch theo kịp văn bản cấp trên, giữ phần đơn vị đã sửa.",
+    ),
     "explain": ("planforge.cli.explain_command:explain", "Cho biết từng dòng của kế hoạch lấy từ đâu."),
     "catalogue": ("planforge.cli.catalogue_commands:catalogue", "Tra cứu, kiểm tra danh mục."),
 }

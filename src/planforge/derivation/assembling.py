@@ -14,7 +14,7 @@ from planforge.derivation.lowering import Lowering
 from planforge.derivation.merging import BodyWork, distribute
 from planforge.derivation.notices import notices
 from planforge.derivation.outlining import outline, template_name
-from planforge.derivation.patterns import fitting, stand_in, traits
+from planforge.derivation.patterns import stand_in, traits
 from planforge.derivation.recipients import recipients
 from planforge.derivation.request import Request
 from planforge.derivation.sections import (
@@ -30,6 +30,7 @@ from planforge.derivation.sections import (
 )
 from planforge.derivation.selecting import Pick, select
 from planforge.derivation.signing import header, signature
+from planforge.derivation.stamping import stamped
 from planforge.derivation.targets import OwnTarget, own_targets
 from planforge.document.pattern import fit
 from planforge.document.tree import Coverage, Node, Plan
@@ -45,7 +46,7 @@ def derive_plan(catalogue: Catalogue, request: Request) -> Plan:
     ``UnsupportedError`` for a capacity or issuer planforge cannot format.
     """
     case = open_case(catalogue, request)
-    return fit(headed_pattern(case, {}), fitting(case))
+    return fit(headed_pattern(case, {}), case.unit.name)
 
 
 def headed_pattern(case: Case, patterns: Patterns) -> Plan:
@@ -66,7 +67,7 @@ def draw(case: Case) -> Plan:
     reports = own_reports(case)
     body = sections(case, picks, targets, works, reports, lowering)
     coverage = (*account(picks, body), *target_coverage)
-    return Plan(
+    plan = Plan(
         header=header(case),
         opening=opening(case),
         body=body,
@@ -78,6 +79,7 @@ def draw(case: Case) -> Plan:
         template=template_name(case),
         request=facts(case),
     )
+    return stamped(case, plan)
 
 
 def sections(

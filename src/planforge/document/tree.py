@@ -28,10 +28,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One parent of a node: ``ref`` is an id inside ``kind`` (a directive clause is ``directive-id#task-id``)."""
+    """One parent of a node: ``ref`` is an id inside ``kind`` (a directive clause is ``directive-id#task-id``).
+
+    ``stamp``: fingerprint of the parent's words when the node was made; empty in plans made by hand.
+    """
 
     kind: SourceKind
     ref: str
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

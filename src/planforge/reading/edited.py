@@ -1,0 +1,149 @@
+"""A file a person has edited, as paragraphs in order with the ids planforge hid in them.
+
+What stands there when every pending revision is accepted: inserted text counts, deleted text does not. The
+text is raw (not NFC), so that its characters are those of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planforge.reading.package import Package, open_package
+from planforge.reading.wordml import DELETED, many, switched, value, w
+from planforge.reading.xml import Element
+
+ID_PREFIX = "_pf_"
+MAIN_PART = "word/document.xml"
+AUTHOR = "planforge"
+_TEXT, _RUN, _P = w("t"), w("r"), w("p")
+CHARACTERS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("ptab"): "\t"}
+SKIPPED = DELETED | many(
+    "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText", "drawing", "pict", "object", "txbxContent", "rt"
+) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One ``w:p``. ``index`` counts all of them in document order; ``cell`` is (table, row, cell), None outside.
+
+    ``ids``: planforge ids that begin here. ``pending``: somebody else's revisions wait in it. ``gone``: its mark is
+    deleted too, so it vanishes when revisions are accepted.
+    """
+
+    index: int
+    text: str
+    ids: tuple[str, ...] = ()
+    style: str = ""
+    cell: tuple[int, int, int] | None = None
+    pending: bool = False
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditedFile:
+    """The paragraphs of the main part. ``settling``: planforge's own proposals that nobody has settled yet."""
+
+    paragraphs: tuple[Paragraph, ...]
+    signed: bool
+    settling: int
+
+
+def read_edited(data: bytes, name: str) -> EditedFile:
+    """The file as edited. Raises :class:`~planforge.errors.UnreadableError`."""
+    package = open_package(data, name)
+    root = package.xml(MAIN_PART)
+    if root is None:
+        from planforge.errors import UnreadableError
+
+        raise UnreadableError(
+            f"{name} không có nội dung của văn bản Word.", "Thiếu phần word/document.xml.", "Cần tệp .docx lưu từ Word."
+        )
+    names = _style_names(package)
+    return EditedFile(tuple(_paragraphs(root, names)), package.signed, _settling(package, root))
+
+
+def text_of(paragraph: Element) -> str:
+    """The characters of one paragraph as they show once revisions are accepted."""
+    return "".join(_characters(paragraph))
+
+
+def _paragraphs(root: Element, names: dict[str, str]) -> Iterator[Paragraph]:
+    cells = dict(_cells(root))
+    for index, element in enumerate(root.iter(_P)):
+        cell = next((c for c in element.iterancestors(w("tc"))), None)
+        properties = element.find(w("pPr"))
+        style = value(properties, "pStyle") or ""
+        yield Paragraph(
+            index,
+            text_of(element),
+            tuple(_ids(element)),
+            names.get(style, style),
+            cells.get(cell) if cell is not None else None,
+            any(node.get(w("author")) != AUTHOR for node in element.iter(w("ins"), w("del"))),
+            element.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None,
+        )
+
+
+def _cells(root: Element) -> Iterator[tuple[Element, tuple[int, int, int]]]:
+    for table, element in enumerate(root.iter(w("tbl"))):
+        for row, line in enumerate(element.iterchildren(w("tr"))):
+            for column, cell in enumerate(line.iterchildren(w("tc"))):
+                yield cell, (table, row, column)
+
+
+def _ids(paragraph: Element) -> Iterator[str]:
+    for mark in paragraph.iter(w("bookmarkStart")):
+        name = mark.get(w("name"), "")
+        if name.startswith(ID_PREFIX):
+            yield name.removeprefix(ID_PREFIX)
+
+
+def _characters(node: Element) -> Iterator[str]:
+    fields: list[bool] = []
+    stack = [iter(node)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+        elif child.tag == w("fldChar"):
+            turn(fields, child.get(w("fldCharType")))
+        elif child.tag == _TEXT and not any(fields):
+            yield child.text or ""
+        elif child.tag in CHARACTERS and not any(fields):
+            yield CHARACTERS[str(child.tag)]
+        elif child.tag == _RUN and switched(child.find(w("rPr")), "vanish"):
+            continue
+        elif child.tag not in SKIPPED:
+            stack.append(iter(child))
+
+
+def turn(fields: list[bool], kind: str | None) -> None:
+    """One mark of a field: True on the stack while its code runs, False while its result shows."""
+    if kind == "begin":
+        fields.append(True)
+    elif kind == "separate" and fields:
+        fields[-1] = False
+    elif kind == "end" and fields:
+        fields.pop()
+
+
+def _style_names(package: Package) -> dict[str, str]:
+    root = package.xml("word/styles.xml")
+    styles = root.iter(w("style")) if root is not None else ()
+    return {style.get(w("styleId"), ""): value(style, "name") or "" for style in styles}
+
+
+def _settling(package: Package, root: Element) -> int:
+    """How many of our conflict comments still stand in the text."""
+    part = package.xml("word/comments.xml")
+    ours = {
+        comment.get(w("id"))
+        for comment in (part.iter(w("comment")) if part is not None else ())
+        if comment.get(w("author")) == AUTHOR and comment.get(w("initials")) == CONFLICT
+    }
+    return sum(1 for mark in root.iter(w("commentReference")) if mark.get(w("id")) in ours)
+
+
+CONFLICT = "XĐ"
+"""Initials of a comment that a person has to settle."""

@@ -1,0 +1,88 @@
+"""Which plans rest on law that has been replaced or has expired, and what to use instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from planforge.catalogue.catalogue import Catalogue
+from planforge.catalogue.instruments import Instrument
+from planforge.citation.status import current_successors, status_at
+from planforge.document.tree import Plan
+from planforge.errors import PlanforgeError
+from planforge.text.dates import short_date
+
+_SYMBOL = re.compile(r"\d+(?:/\d{4})?[/-][A-ZĐ][\wĐđ&]*(?:[-/][A-ZĐ][\wĐđ&]*)*")
+_STATES = {"replaced": "đã bị thay thế", "expired": "đã hết hiệu lực"}
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """An instrument a plan rests on that is out of force. ``lines``: ids of the lines that name it."""
+
+    instrument: str
+    name: str
+    status: str
+    now: str
+    lines: tuple[str, ...]
+
+
+def impacts(catalogue: Catalogue, plan: Plan, day: date) -> tuple[Impact, ...]:
+    """What the plan rests on and is replaced or expired on ``day``: bases, the superior plan, numbers in the text."""
+    out = []
+    for one, lines in rests_on(catalogue, plan).items():
+        instrument = catalogue.instrument(one)
+        status = status_at(instrument, day, catalogue)
+        if status.state in _STATES:
+            heirs = [i for i in current_successors(one, day, catalogue) if i != one]
+            now = f"Nay dùng: {'; '.join(_name(catalogue.instrument(i)) for i in heirs)}." if heirs else ""
+            out.append(Impact(one, _name(instrument), _STATES[status.state], now, tuple(dict.fromkeys(lines))))
+    return tuple(out)
+
+
+def rests_on(catalogue: Catalogue, plan: Plan) -> dict[str, list[str]]:
+    """Ids of the instruments a plan names or was made under, each with the lines that do."""
+    found: dict[str, list[str]] = {}
+    for one in _made_under(catalogue, plan):
+        found.setdefault(one, [])
+    for _, node in plan.nodes():
+        for source in node.lineage.sources:
+            if source.kind == "instrument" and _known(catalogue, source.ref):
+                found.setdefault(source.ref, []).append(node.id)
+        for match in _SYMBOL.finditer(node.text):
+            for instrument in _named(catalogue, match[0], node.text):
+                found.setdefault(instrument.id, []).append(node.id)
+    return found
+
+
+def _made_under(catalogue: Catalogue, plan: Plan) -> Iterator[str]:
+    name = dict(plan.request).get("directive", "")
+    if _known(catalogue, name):
+        yield name
+    try:
+        directive = catalogue.directive(name)
+    except PlanforgeError:
+        return
+    yield from (one for one in directive.rests_on if _known(catalogue, one))
+
+
+def _named(catalogue: Catalogue, number: str, text: str) -> tuple[Instrument, ...]:
+    """A number alone may be shared: then the date in the line decides."""
+    found = catalogue.instruments(number=number)
+    if len(found) < 2:
+        return found
+    return tuple(one for one in found if one.issued and short_date(one.issued) in text)
+
+
+def _known(catalogue: Catalogue, identity: str) -> bool:
+    try:
+        catalogue.instrument(identity)
+    except PlanforgeError:
+        return False
+    return True
+
+
+def _name(instrument: Instrument) -> str:
+    return " ".join(part for part in (instrument.number, instrument.title) if part) or instrument.id

@@ -1,0 +1,190 @@
+"""Update: bring a plan a clerk has edited up to date with what stands above it, and lose no word of the clerk.
+
+``update_file`` is the whole flow; each line is one step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from planforge.catalogue.catalogue import Catalogue
+from planforge.catalogue.profiles import Profile
+from planforge.document.tree import Plan
+from planforge.errors import OutputError, PlanforgeError
+from planforge.reading.edited import EditedFile, read_edited
+from planforge.reading.opening import load
+from planforge.reading.snapshot import read_snapshot
+from planforge.regeneration.above import Change, Difference
+from planforge.regeneration.again import derive_again
+from planforge.regeneration.alignment import OurLine, align
+from planforge.regeneration.edits import describe_clash, edits
+from planforge.regeneration.impact import Impact, impacts
+from planforge.regeneration.issued import Issue, issue_of
+from planforge.regeneration.lines import Line
+from planforge.regeneration.merge import Merged, merge
+from planforge.regeneration.parents import Names, names_for
+from planforge.regeneration.redline import steps
+from planforge.regeneration.suspects import carried_over, suspects
+from planforge.regeneration.textmerge import added_words
+from planforge.rendering.properties import as_of
+from planforge.rendering.revise import revise
+from planforge.rendering.writing import write_output
+
+Result = Literal["written", "unchanged", "conflict", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``directives``: own directive files by id; ``profiles``: newer profiles by unit id; ``bases``: the plan behind
+    a file whose snapshot was stripped; ``write`` off: only look; ``today``: the day for which law is looked up.
+    """
+
+    write: bool = True
+    redline: bool = False
+    directives: Mapping[str, Path] = field(default_factory=dict)
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    base: Plan | None = None
+    today: date = field(default_factory=date.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What became of one file. ``outcome`` tells what was, or with ``write`` off would be, done.
+
+    ``settle``: sentences on what a person has to decide; ``draft``: the new file proposed beside an issued plan.
+    """
+
+    path: Path
+    outcome: Result
+    changes: tuple[Change, ...] = ()
+    settle: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    draft: Path | None = None
+    kept: int = 0
+    error: str = ""
+    suspects: tuple[str, ...] = ()
+    law: tuple[Impact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A file opened: its bytes, the plan it was made from, and what a person made of it."""
+
+    path: Path
+    data: bytes
+    edited: EditedFile
+    base: Plan
+
+
+def update_file(catalogue: Catalogue, path: Path, options: Options) -> Updated:
+    """Derive again, merge, write. Raises :class:`PlanforgeError`; the file is then as it was."""
+    copy = _open(path, options)
+    theirs = derive_again(catalogue, copy.base, options.directives, options.profiles)
+    above = Difference(copy.base, theirs, _names(catalogue, copy.base, options))
+    law = impacts(catalogue, copy.base, options.today)
+    doubtful = tuple(suspects(copy.base, theirs))
+    return replace(_brought_up(copy, above, options), law=law, suspects=doubtful)
+
+
+def _brought_up(copy: _Copy, above: Difference, options: Options) -> Updated:
+    """The file itself: nothing to do, issued already, or merged."""
+    if above.nothing:
+        return _nothing(copy)
+    ours = align(above.lines[0], copy.edited.paragraphs, above.lines[1])
+    issue = issue_of((our.line for our in ours), signed=copy.edited.signed)
+    if issue is not None:
+        return _beside(copy, above, issue)
+    merged = merge_lines(above, ours, copy.edited)
+    data = written(copy.data, copy.path.name, copy.edited, merged, ours, above, redline=options.redline)
+    _refuse_loss(above.lines[0], ours, data, copy.path)
+    if options.write:
+        write_output(copy.path, data, force=True)
+    return _told(copy.path, above, merged, ours)
+
+
+def merge_lines(above: Difference, ours: Sequence[OurLine], edited: EditedFile) -> Merged:
+    """The merge of a file's lines; lines that hold other people's revisions or comments are never taken away."""
+    base, theirs = above.lines
+    pending = {p.index for p in edited.paragraphs if p.pending}
+    return merge(
+        base, [our.line for our in ours], theirs,
+        {our.line.key: our.absorbed for our in ours if our.absorbed},
+        twins={our.line.key for our in ours if our.twin},
+        pinned={our.line.key for our in ours if pending.intersection(our.places)},
+    )
+
+
+def written(
+    data: bytes, name: str, edited: EditedFile, merged: Merged, ours: Sequence[OurLine], above: Difference, *,
+    redline: bool,
+) -> bytes:
+    """The clerk's file with the merge in it and the new derivation as its snapshot."""
+    todo = steps(merged, ours, edited.paragraphs, above.why, reasons=redline)
+    unsettled = tuple(one.line.key for one in merged.clashes if one.line.zone == "body")
+    plan = carried_over(above.base, above.theirs, unsettled)
+    return revise(data, name, todo, plan, as_of(above.theirs), redline=redline)
+
+
+def _open(path: Path, options: Options) -> _Copy:
+    name, data = load(path)
+    edited = read_edited(data, name)
+    try:
+        base = read_snapshot(data)
+    except PlanforgeError:
+        if options.base is None:
+            raise
+        base = options.base
+    return _Copy(path, data, edited, base)
+
+
+def _names(catalogue: Catalogue, plan: Plan, options: Options) -> Names:
+    name = dict(plan.request)["directive"]
+    return names_for(catalogue, str(options.directives.get(name, name)))
+
+
+def _nothing(copy: _Copy) -> Updated:
+    if not copy.edited.settling:
+        return Updated(copy.path, "unchanged")
+    waiting = f"Còn {copy.edited.settling} chỗ xung đột từ lần cập nhật trước chưa được xử lý trong Word."
+    return Updated(copy.path, "conflict", settle=(waiting,))
+
+
+def _beside(copy: _Copy, above: Difference, issue: Issue) -> Updated:
+    note = f"Kế hoạch đã ban hành (số {issue.number or '?'}, ngày {issue.day or '?'}) nên không sửa."
+    return Updated(copy.path, "refused", above.changes, notes=(note,))
+
+
+def _told(path: Path, above: Difference, merged: Merged, ours: Sequence[OurLine]) -> Updated:
+    settle = tuple(describe_clash(one, above.why(one.line.key)) for one in merged.clashes)
+    kept = sum(1 for _ in edits(above.lines[0], ours))
+    return Updated(path, "conflict" if settle else "written", above.changes, settle, kept=kept)
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _refuse_loss(base: Sequence[Line], ours: Sequence[OurLine], data: bytes, path: Path) -> None:
+    """The last look before writing: every word a person typed can still be read in the new file."""
+    before = {line.key: line for line in base}
+    typed: Counter[str] = Counter()
+    for our in ours:
+        known = before.get(our.line.key)
+        typed.update(_words(added_words(known.text if known else "", our.line.text)))
+    left = Counter(_words(p.text for p in read_edited(data, path.name).paragraphs))
+    lost = typed - left
+    if lost:
+        raise OutputError(
+            f"{path}: không ghi được mà vẫn giữ đủ lời của đơn vị (thiếu: {', '.join(list(lost)[:5])}).",
+            "planforge không bao giờ bỏ phần người dùng đã sửa; tệp được giữ nguyên.",
+            "Hãy báo cho người phát triển kèm tệp này.",
+        )
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    return [word for text in texts for word in _WORD.findall(text)]
