@@ -1,0 +1,48 @@
+"""VD202."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planforge.checking.case import Case, Cited
+from planforge.checking.findings import Fix
+from planforge.checking.rule import CitationRule, Outcome
+
+
+class MissingNumberWord(CitationRule):
+    """Thiếu chữ “số” giữa tên loại và số, ký hiệu, hoặc viết “số:”.
+
+    Sai: Chỉ thị 36-CT/TW ngày 16/8/2019 của Bộ Chính trị.
+    Đúng: Chỉ thị số 36-CT/TW ngày 16/8/2019 của Bộ Chính trị.
+    Căn cứ: Nghị định số 30/2020/NĐ-CP, Phụ lục II, Mục V.7 và cách viết trong toàn Nghị định.
+    """
+
+    code, name, severity = "VD202", "thieu-chu-so", "warning"
+    ground = "Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục V.7"
+    fix = "safe"
+    scope = "own"
+    why = "Nghị định 30/2020/NĐ-CP luôn viết “số” giữa tên loại và số, ký hiệu."
+    slips = ("thieu-so", "so-hai-cham")
+
+    def concerns(self, cited: Cited, case: Case) -> bool:
+        """Citations by number that are not nicknames (Đề án 06)."""
+        return cited.citation.form in ("full", "number") and "number" in cited.citation.parts
+
+    def judge(self, cited: Cited, case: Case) -> Iterator[Outcome]:
+        """Put ``số`` where it belongs."""
+        citation = cited.citation
+        met = [slip for slip in self.slips if slip in citation.slips]
+        if not met:
+            return
+        begin, end = citation.parts["number"]
+        if met[0] == "so-hai-cham" and "so" in citation.parts:
+            begin = citation.parts["so"][0]
+        place = case.place(begin, end)
+        written = case.text[begin:end]
+        number = case.text[slice(*citation.parts["number"])]
+        told = "Thiếu chữ “số” trước" if met[0] == "thieu-so" else "Thừa dấu hai chấm sau chữ “số” trước"
+        kind = case.text[slice(*citation.parts["type"])]
+        yield self.finding(
+            f"{told} “{number}”.", f"Viết: {kind} số {number}.", place, citation.text,
+            fix=Fix(place, written, f"số {number}", safe=True),
+        )
