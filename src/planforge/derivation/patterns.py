@@ -7,15 +7,10 @@ from dataclasses import replace
 
 from planforge.catalogue.profiles import Profile
 from planforge.derivation.case import Case
-from planforge.document.pattern import NAME, STAND_IN, Fitting
+from planforge.document.pattern import NAME, STAND_IN
 
 _OWN = {"unit": STAND_IN, "place": None, "chair": None, "deputies": (), "capacity": None, "collective_line": True}
 """Fields of a profile that only head and signature show; a pattern has neither."""
-
-
-def fitting(case: Case) -> Fitting:
-    """What makes a pattern this unit's plan."""
-    return Fitting(case.unit.id, case.unit.name)
 
 
 def stand_in(case: Case) -> Case:
@@ -26,7 +21,7 @@ def stand_in(case: Case) -> Case:
 
 
 def traits(case: Case) -> Hashable:
-    """Equal for cases whose plans differ in name, ids, head and signature only."""
+    """Equal for cases whose plans differ in name, head and signature only."""
     request, unit = case.request, case.unit
     shared: Profile = case.profile.model_copy(update=_OWN)
     answers = tuple(sorted((k, v) for k, v in request.settings.items() if k.startswith(("chi-tieu.", "bao-cao."))))

@@ -39,6 +39,22 @@ def to_json(plan: Plan) -> str:
     return encode(plan)
 
 
+def pieces(plan: Plan) -> tuple[str, str, str, str]:
+    """:func:`to_json` cut in four: up to the table's rows, the rows, then body and coverage, then the rest.
+
+    The second and the third are long and, most of the time, the same for units alike.
+    """
+    whole = {name: encode(getattr(plan, name)) for name in sorted(_FIELDS[Plan])}
+    table, rows, after = whole.pop("appendix"), "", ""
+    if plan.appendix is not None:
+        parts = {name: encode(getattr(plan.appendix, name)) for name in sorted(_FIELDS[Appendix])}
+        table, rows = f'{{"columns":{parts["columns"]},"reference":{parts["reference"]},', f'"rows":{parts["rows"]},'
+        after = f'"title":{parts["title"]}}}'
+    body = f'"body":{whole.pop("body")},"coverage":{whole.pop("coverage")},'
+    rest = ",".join(f'"{name}":{value}' for name, value in whole.items())
+    return f'{{"appendix":{table}', rows, f"{after},{body}", f"{rest}}}"
+
+
 def encode(part: Any) -> str:
     """A plan or any part of one, in the form it has inside :func:`to_json`."""
     return _ENCODER.encode(part)

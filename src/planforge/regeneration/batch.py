@@ -27,7 +27,7 @@ from planforge.regeneration.worker import Job, Setup, make_chunk
 from planforge.regeneration.workspace import PATTERNS, pattern_file
 
 _STAGE = f"{WORKSPACE}/tam"
-_MAX_CHUNK = 32
+_MAX_CHUNK = 96
 _SMALL = 12
 """Fewer units than this are made faster here than by starting processes."""
 Progress = Callable[[int, int], None]

@@ -66,14 +66,14 @@ def _leave_after(parent: Any) -> None:
 @contextmanager
 def _dask(address: str) -> Iterator[Executor]:
     try:
-        from distributed import Client
+        import distributed
     except ImportError as error:
         raise MissingToolError(
             "Chưa có thư viện dask.distributed.", "Không có nó thì không dùng được --executor dask://.",
             "Hãy cài bằng lệnh: pip install 'planforge[cluster]'",
         ) from error  # fmt: skip
     try:
-        client = Client(f"tcp://{address}", timeout=10)
+        client: Any = distributed.Client(f"tcp://{address}", timeout=10)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise PlanforgeError(
             f"Không nối được tới cụm Dask {address}: {error}.", do="Kiểm tra địa chỉ và bộ điều phối (dask scheduler)."

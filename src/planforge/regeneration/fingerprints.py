@@ -11,7 +11,6 @@ from planforge import __version__
 from planforge.catalogue.catalogue import Catalogue
 from planforge.derivation.request import Request
 from planforge.document.canonical import encode
-from planforge.document.pattern import Fitting
 from planforge.document.tree import Plan
 
 
@@ -64,11 +63,11 @@ def of_pattern(pattern: Plan) -> str:
     return fingerprint(encode(shared), pattern.template, pattern.sizes)
 
 
-def of_content(pattern: str, head: str, fitting: Fitting, made_from: Inputs) -> str:
+def of_content(pattern: str, head: str, name: str, made_from: Inputs) -> str:
     """Equal when a plan made again would say and show the same. ``head``: header, request and signature as JSON.
 
     The catalogue's own fingerprint, which every plan carries, is left out: an entry that a plan does not use may
     change without the plan being written again.
     """
     said = head.replace(made_from.catalogue, "")
-    return fingerprint(pattern, said, fitting.unit, fitting.name, made_from.template)
+    return fingerprint(pattern, said, name, made_from.template)

@@ -14,7 +14,7 @@ from planforge.catalogue.instruments import Instrument
 from planforge.catalogue.standard_tasks import Theme
 from planforge.derivation.assembling import headed_pattern
 from planforge.derivation.case import Case, open_case
-from planforge.derivation.patterns import fitting, traits
+from planforge.derivation.patterns import traits
 from planforge.derivation.request import Request
 from planforge.document.tree import Plan
 from planforge.errors import OutputError, PlanforgeError
@@ -102,14 +102,14 @@ class Workshop:
     def _made(self, job: Job, case: Case, plan: Plan) -> Row:
         mould, pattern = self._mould(traits(case), plan)
         head = head_of(plan)
-        content = of_content(pattern, head, fitting(case), self._setup.inputs)
+        content = of_content(pattern, head, case.unit.name, self._setup.inputs)
         if job.last and job.intact and job.last.content == content:
             last = job.last
             return replace(job.blank, outcome="unchanged", content=content, output=last.output, head=last.head,
                            pattern=last.pattern)
         if job.held:
             return _kept(job, "conflict", EDITED if job.last else FOREIGN)
-        data = mould.cast(plan, fitting(case))
+        data = mould.cast(plan, case.unit.name)
         self._setup.storage.stage(f"{self._setup.stage}/{job.blank.file}", data)
         return replace(
             job.blank, outcome="written", content=content, output=of_bytes(data), pattern=pattern, head=head

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from planforge.document.canonical import encode, from_json, to_json
-from planforge.document.pattern import Fitting, fit
+from planforge.document.pattern import fit
 from planforge.document.tree import Plan
 from planforge.errors import UnknownError
 from planforge.regeneration.manifest import WORKSPACE, Row, read_ledger
@@ -62,4 +62,4 @@ class Workspace:
                 "Hãy dùng bản gốc nằm trong chính tệp .docx.",
             )  # fmt: skip
         pattern = from_json(json.dumps({**json.loads(text), **json.loads(row.head)}))
-        return fit(pattern, Fitting(row.unit, row.name))
+        return fit(pattern, row.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from planforge.document.tree import Node, Plan
 from planforge.rendering.ooxml import bookmark, paragraph
 from planforge.rendering.shell import Canvas
@@ -20,9 +22,28 @@ def node_text(node: Node) -> str:
 
 def body(plan: Plan, canvas: Canvas) -> str:
     """All paragraphs from the first basis to the last line, which stays with the signature (TT-086)."""
+    return opening(plan, canvas) + sections(plan, canvas)
+
+
+def opening(plan: Plan, canvas: Canvas) -> str:
+    """The bases and the sentence that carries out the superior plan."""
+    shown = _shown(plan.opening)
+    return _paragraphs(shown, 0, -1 if _shown(plan.body) else len(shown) - 1, canvas)
+
+
+def sections(plan: Plan, canvas: Canvas) -> str:
+    """All that stands under headings: most of the document."""
+    before, shown = len(_shown(plan.opening)), _shown(plan.body)
+    return _paragraphs(shown, before, before + len(shown) - 1, canvas)
+
+
+def _shown(roots: Iterable[Node]) -> list[Node]:
+    return [node for root in roots for _, node in root.walk() if node.text.strip() or node.number]
+
+
+def _paragraphs(nodes: list[Node], before: int, last: int, canvas: Canvas) -> str:
+    """``before``: how many paragraphs of the body stand before these; ``last``: the place of its last one."""
     ids = {kind: canvas.style(style) for kind, style in NODE_STYLES.items()}
-    shown = [node for _, node in plan.nodes() if node.text.strip() or node.number]
-    last = len(shown) - 1
     first = canvas.shell.first_bookmark
     return "".join(
         paragraph(
@@ -31,5 +52,5 @@ def body(plan: Plan, canvas: Canvas) -> str:
             _LAST if index == last else _WITH_NEXT if node.children else "",
             bookmark(first + index, BOOKMARK + node.id),
         )
-        for index, node in enumerate(shown)
+        for index, node in enumerate(nodes, before)
     )

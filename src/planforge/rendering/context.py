@@ -4,18 +4,14 @@ jinja.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from planforge.document.tree import Plan
 from planforge.errors import TemplateError
-from planforge.rendering import blocks, styles
-from planforge.rendering.appendix import appendix_xml, table_xml
-from planforge.rendering.body import body
+from planforge.rendering import blocks, body, styles
+from planforge.rendering.appendix import appendix_xml
 from planforge.rendering.metrics import text_width
 from planforge.rendering.ooxml import MM, plain
-from planforge.rendering.properties import snapshot
 from planforge.rendering.shell import Canvas, Shell
 from planforge.rendering.tags import TAGS
 from planforge.text.dates import BLANK, long_date
@@ -41,38 +37,26 @@ def profile(plan: Plan, shell: Shell) -> str:
     return "P13" if too_wide else plan.sizes
 
 
-@dataclass(frozen=True, slots=True)
-class Bulk:
-    """The large strings of one plan: the paragraphs of its body, its table, its snapshot part."""
+def context(
+    plan: Plan, canvas: Canvas, sections: str | None = None, table: str | None = None
+) -> dict[str, str]:
+    """Tag → value for the tags this shell uses; ``sections`` and ``table`` stand for what is drawn elsewhere.
 
-    body: str
-    table: str
-    snapshot: str
-
-
-def draw_bulk(plan: Plan, canvas: Canvas) -> Bulk:
-    """The large strings, drawn from the tree."""
-    return Bulk(body(plan, canvas), table_xml(plan.appendix, canvas) if plan.appendix else "", snapshot(plan))
-
-
-def context(plan: Plan, canvas: Canvas, bulk: Bulk | None = None) -> dict[str, str]:
-    """Tag → value for the tags this shell uses. Raises :class:`TemplateError` when content would find no
-    place.
+    Raises :class:`TemplateError` when content would find no place.
     """
-    bulk = bulk or draw_bulk(plan, canvas)
     header = plan.header
     values = {
         "so": number(plan),
         "ky_hieu": plain(header.symbol),
         "dia_danh_ngay": place_and_date(plan),
         "ten_loai": plain(header.type_name.upper()),
-        **{tag: Markup(xml) for tag, xml in _drawn(plan, canvas, bulk).items()},
+        **{tag: Markup(xml) for tag, xml in _drawn(plan, canvas, sections, table).items()},
     }
     _refuse_loss(plan, values, canvas.shell)
     return values
 
 
-def _drawn(plan: Plan, canvas: Canvas, bulk: Bulk) -> dict[str, str]:
+def _drawn(plan: Plan, canvas: Canvas, sections: str | None, table: str | None) -> dict[str, str]:
     header, room = plan.header, canvas.shell.room
     return {
         "co_quan_chu_quan": blocks.superior(header, canvas) if "co_quan_chu_quan" in room else "",
@@ -82,10 +66,10 @@ def _drawn(plan: Plan, canvas: Canvas, bulk: Bulk) -> dict[str, str]:
         "trich_yeu": blocks.subject(header, canvas) if "trich_yeu" in room else "",
         "vach_trich_yeu": blocks.subject_rule(header, canvas) if "vach_trich_yeu" in room else "",
         "kinh_gui": blocks.addressees(header, canvas) if "kinh_gui" in room else "",
-        "noi_dung": bulk.body,
+        "noi_dung": body.opening(plan, canvas) + (body.sections(plan, canvas) if sections is None else sections),
         "noi_nhan": blocks.recipients(blocks.recipient_lines(plan.recipients, header), canvas),
         "chu_ky": blocks.signature(plan.signature, canvas),
-        "phu_luc": appendix_xml(plan.appendix, canvas, bulk.table) if plan.appendix else "",
+        "phu_luc": appendix_xml(plan.appendix, canvas, table) if plan.appendix else "",
     }
 
 

@@ -8,6 +8,8 @@ a plan without an appendix takes the first section's paper instead.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,14 +18,19 @@ from jinja2 import Template
 
 from planforge.document.tree import Plan
 from planforge.errors import TemplateError
+from planforge.rendering.appendix import table_xml
+from planforge.rendering.body import sections
 from planforge.rendering.cache import load_shell
-from planforge.rendering.context import Bulk, context, draw_bulk, profile
+from planforge.rendering.context import context, profile
 from planforge.rendering.environment import shell_environment
-from planforge.rendering.package import Member, deflate, read_package, write_package
-from planforge.rendering.properties import properties
+from planforge.rendering.package import Block, Member, block, deflate, join_blocks, read_package, write_package
+from planforge.rendering.properties import properties, snapshot_pieces
 from planforge.rendering.shell import Canvas, Shell
 
 _DOCUMENT = "word/document.xml"
+_SECTIONS, _TABLE = "\U000f0004", "\U000f0005"
+_MARKS = re.compile(f"([{_SECTIONS}{_TABLE}])")
+"""Where the long stretches go in what jinja renders."""
 _MAX_SHELL = 32 * 1024 * 1024
 
 
@@ -88,15 +95,43 @@ def render_docx(plan: Plan, template_dir: Path, cache_dir: Path | None = None) -
     return pack(plan, template, canvas, draw_bulk(plan, canvas))
 
 
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """The long stretches of one plan: its sections, its table, and the blocks of its snapshot."""
+
+    sections: Block
+    table: Block | None
+    snapshot: tuple[Block, ...]
+
+
+def draw_bulk(plan: Plan, canvas: Canvas) -> Bulk:
+    """The long stretches, drawn from the tree."""
+    return Bulk(
+        block(sections(plan, canvas)),
+        block(table_xml(plan.appendix, canvas)) if plan.appendix else None,
+        tuple(block(piece) for piece in snapshot_pieces(plan)),
+    )
+
+
 def pack(plan: Plan, template: CompiledTemplate, canvas: Canvas, bulk: Bulk) -> bytes:
-    """The .docx of a plan whose large strings are drawn already."""
+    """The .docx of a plan whose long stretches are deflated already."""
     shell = template.shell
-    filled = template.fill(context(plan, canvas, bulk))
+    filled = template.fill(context(plan, canvas, _SECTIONS, _TABLE))
     if plan.appendix is None:
         filled[_DOCUMENT] = _without_appendix(filled[_DOCUMENT], shell)
-    filled |= {**properties(plan), shell.snapshot: bulk.snapshot}
+    document = join_blocks(_DOCUMENT, _with_bulk(filled.pop(_DOCUMENT), bulk))
+    filled |= properties(plan)
     members = [deflate(name, text.encode()) for name, text in filled.items()]
-    return write_package([*members, *template.static[canvas.profile]])
+    saved = join_blocks(shell.snapshot, bulk.snapshot)
+    return write_package([document, saved, *members, *template.static[canvas.profile]])
+
+
+def _with_bulk(document: str, bulk: Bulk) -> Iterator[Block]:
+    """The document's blocks in order; the table always stands after the sections, or is not there."""
+    stretches = {_SECTIONS: bulk.sections, _TABLE: bulk.table}
+    for piece in _MARKS.split(document):
+        stretch = stretches.get(piece)
+        yield stretch if stretch is not None else block(piece)
 
 
 def find_shell(plan: Plan, template_dir: Path) -> Path:

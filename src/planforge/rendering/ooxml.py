@@ -10,7 +10,10 @@ from planforge.text.folding import nfc
 MM = 1440 / 25.4
 """Twips in one millimetre."""
 
-_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_ODD = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff\U000f0004\U000f0005]"
+)
+"""The last two are the engine's own marks."""
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from planforge.document.canonical import to_json
+from planforge.document.canonical import pieces
 from planforge.document.tree import Plan
 from planforge.rendering.ooxml import escape
 from planforge.rendering.wiring import APP, CORE, HEAD, SNAPSHOT_NAMESPACE
@@ -59,7 +59,13 @@ def properties(plan: Plan) -> dict[str, str]:
 
 def snapshot(plan: Plan) -> str:
     """The plan's canonical JSON inside one element; what XML cannot hold is written as JSON escapes."""
-    return f'{HEAD}<plan xmlns="{SNAPSHOT_NAMESPACE}" version="1">{xml_text(to_json(plan))}</plan>'
+    return "".join(snapshot_pieces(plan))
+
+
+def snapshot_pieces(plan: Plan) -> tuple[str, ...]:
+    """The same, cut where units alike begin to differ."""
+    first, *middle, last = (xml_text(piece) for piece in pieces(plan))
+    return (f'{HEAD}<plan xmlns="{SNAPSHOT_NAMESPACE}" version="1">{first}', *middle, f"{last}</plan>")
 
 
 def xml_text(text: str) -> str:
