@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.profiles import Profile
+from planforge.checking.findings import Report
 from planforge.derivation.explaining import Explanation
 from planforge.derivation.request import Request
 from planforge.document.tree import Plan
@@ -106,7 +108,37 @@ def update_plans(
     return tuple(update_all(catalogue, paths, with_files(options, catalogue, directives, profiles)))
 
 
+def cite(
+    catalogue: Catalogue, source: str | Path | BinaryIO, as_of: date | None = None, name: str | None = None
+) -> dict[str, Any]:
+    """The citations of one document (path, stream, or ``"-"``) with their status: a document of the ``cite`` contract.
+
+    The day is ``as_of``, else the document's own. Raises ``PlanforgeError`` for a document that cannot be read.
+    """
+    from planforge.citation.citing import cite as cite_blocks
+    from planforge.reading import read
+
+    document = read(source, name)
+    found = cite_blocks([block.text for block in document.blocks], catalogue, as_of)
+    day = found.as_of.isoformat() if found.as_of else None
+    return {"file": document.file, "as_of": day, "as_of_source": found.as_of_why, "citations": list(found.rows)}
+
+
+def check(
+    catalogue: Catalogue, source: str | Path | BinaryIO, as_of: date | None = None, select: Sequence[str] = (),
+    profile: Literal["draft", "final"] = "final", name: str | None = None,
+) -> Report:
+    """What is wrong with one document (path, stream, or ``"-"``), and which rules could not judge it.
+
+    Raises ``PlanforgeError`` for a document that cannot be read and ``UnknownError`` for a code no rule has.
+    """
+    from planforge.checking.api import check_document
+    from planforge.reading import read
+
+    return check_document(read(source, name), catalogue, as_of, select, profile)
+
+
 __all__ = [
-    "Catalogue", "Explanation", "Format", "Plan", "Profile", "Request", "derive", "explain", "load_catalogue",
-    "load_profile", "read_plan", "render", "update_plans", "validate_catalogue", "write_output",
+    "Catalogue", "Explanation", "Format", "Plan", "Profile", "Report", "Request", "check", "cite", "derive", "explain",
+    "load_catalogue", "load_profile", "read_plan", "render", "update_plans", "validate_catalogue", "write_output",
 ]  # fmt: skip

@@ -127,8 +127,11 @@ class Case:
         """Where a stretch of the joined text stands in the document."""
         if not self.blocks:
             return Place(start, end)
-        block = self.blocks[self.joined.place(start)[0]]
-        return Place(start, end, block.where, block.locator)
+        index, begin = self.joined.place(start)
+        last, final = self.joined.place(end - 1) if end > start else (index, begin - 1)
+        block = self.blocks[index]
+        stop = final + 1 if last == index else len(block.text)
+        return Place(start, end, block.where, block.locator, (begin, stop), last != index)
 
     def wrapped(self, place: Place) -> bool:
         """Whether every space inside the stretch is the end of a line or paragraph, not a typed space."""

@@ -14,12 +14,17 @@ SEVERITY_NAMES: dict[Severity, str] = {"error": "lỗi", "warning": "cảnh báo
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: ``where`` for people, ``locator`` for programs, and the span in the joined text."""
+    """Where something stands: ``where`` for people, ``locator`` for programs, and the span in the joined text.
+
+    ``inside`` is the span in the block at ``locator``, cut off at its end when the stretch runs on (``runs_on``).
+    """
 
     start: int
     end: int
     where: str = ""
     locator: str = ""
+    inside: tuple[int, int] = (0, 0)
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

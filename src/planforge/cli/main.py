@@ -23,6 +23,9 @@ COMMANDS = {
         "Đưa kế hoạch theo kịp văn bản cấp trên, giữ phần đơn vị đã sửa.",
     ),
     "explain": ("planforge.cli.explain_command:explain", "Cho biết từng dòng của kế hoạch lấy từ đâu."),
+    "cite": ("planforge.cli.cite_command:cite", "Liệt kê viện dẫn trong văn bản, kèm hiệu lực."),
+    "check": ("planforge.cli.check_command:check", "Kiểm tra văn bản: viện dẫn, hiệu lực, cách viết."),
+    "rule": ("planforge.cli.rule_command:rule", "Giải thích một quy tắc kiểm tra."),
     "catalogue": ("planforge.cli.catalogue_commands:catalogue", "Tra cứu, kiểm tra danh mục."),
 }
 INTERRUPTED = 130

@@ -22,7 +22,7 @@ def render_xlsx(plan: Plan) -> bytes:
     """The workbook: title, frozen header, one row a task. A plan without an appendix lists its headings as
     tasks.
     """
-    xlsxwriter = _xlsxwriter()
+    xlsxwriter = open_xlsxwriter()
     target = BytesIO()
     plain_strings = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(target, {"in_memory": True, **plain_strings}) as book:
@@ -35,7 +35,8 @@ def render_xlsx(plan: Plan) -> bytes:
     return target.getvalue()
 
 
-def _xlsxwriter() -> Any:
+def open_xlsxwriter() -> Any:
+    """The library, or one sentence naming the command that installs it."""
     try:
         import xlsxwriter
     except ImportError as error:

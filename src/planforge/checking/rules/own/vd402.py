@@ -24,8 +24,8 @@ class OwnHead(Rule):
     why = "Mã loại trong ký hiệu phải là của tên loại văn bản."
 
     def applies(self, case: Case) -> bool:
-        """The document shows a number or a date of its own."""
-        return bool(case.own.number or case.own.date_text)
+        """The document shows a number or a date of its own; a draft gets both at signing."""
+        return case.profile == "final" and bool(case.own.number or case.own.date_text)
 
     def evaluate(self, case: Case) -> Iterator[Outcome]:
         """Type code against type name, then the date."""
