@@ -117,9 +117,12 @@ def _row(row: list[Paragraph]) -> Unit:
 
 
 def _assignment_table(base: Sequence[Line], found: Sequence[Paragraph]) -> int | None:
-    """The table that shares most cells with the rows of the base; None when none does."""
+    """The table that shares most cells with the rows of the base, edited ones included; None when none does."""
     wanted = {squeeze(cell) for line in base if line.zone == "rows" for cell in line.text.split(CELL) if len(cell) > 15}
-    hits = Counter(p.cell[0] for p in found if p.cell is not None and squeeze(p.text) in wanted)
+    cells = [(p.cell[0], squeeze(p.text)) for p in found if p.cell is not None and len(p.text) > 15]
+    hits = Counter(table for table, text in cells if text in wanted)
+    if not hits:
+        hits = Counter(table for table, text in cells if any(fuzz.ratio(text, one) >= _ALIKE for one in wanted))
     return hits.most_common(1)[0][0] if hits else None
 
 
@@ -257,7 +260,7 @@ def _own(unit: Unit, zone: Zone, before: list[OurLine], twin: bool) -> OurLine:
     if unit.row:
         return OurLine(Line(f"+{unit.places[0]}", unit.text, unit.number, "rows", "row"), unit.places, twin=twin)
     if unit.cell is not None or zone != "body":
-        kept: Zone = zone if zone != "body" else "sign"
+        kept: Zone = "sign" if zone in ("body", "rows") else zone
         return OurLine(Line(f"+{unit.places[0]}", unit.text, "", kept), unit.places, twin=twin)
     body = [our.line for our in before if our.line.zone == "body"]
     level = _level(unit.number, body)

@@ -75,7 +75,8 @@ def merge(
     """Both changes in one sequence. ``absorbed``: base lines a person joined to another; ``twins``: keys whose id is
     already another line's; ``pinned``: lines that may be rewritten but neither taken away nor moved.
     """
-    base, theirs = _joined(base, absorbed or {}), _joined(theirs, absorbed or {})
+    together = _still_together(absorbed or {}, theirs)
+    base, theirs = joined(base, together), joined(theirs, together)
     work = _open(base, ours, theirs)
     _merge_texts(work, pinned)
     _keep_parents(work, ours)
@@ -91,8 +92,19 @@ def _open(base: Sequence[Line], ours: Sequence[Line], theirs: Sequence[Line]) ->
     return _Work(known, mine, yours, [line.key for line in ours])
 
 
-def _joined(lines: Sequence[Line], absorbed: Mapping[str, tuple[str, ...]]) -> tuple[Line, ...]:
-    """Lines a person joined count as one, where they still follow each other."""
+def _still_together(absorbed: Mapping[str, tuple[str, ...]], theirs: Sequence[Line]) -> dict[str, tuple[str, ...]]:
+    """The joins to follow: their lines stand behind each other above too, or are gone there."""
+    order = [line.key for line in theirs]
+    kept = {}
+    for key, others in absorbed.items():
+        after = order.index(key) + 1 if key in order else len(order)
+        if tuple(order[after : after + len(others)]) == others or not set(others).intersection(order):
+            kept[key] = others
+    return kept
+
+
+def joined(lines: Sequence[Line], absorbed: Mapping[str, tuple[str, ...]]) -> tuple[Line, ...]:
+    """Lines a person joined count as one."""
     out: list[Line] = []
     position = 0
     while position < len(lines):

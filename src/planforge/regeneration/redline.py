@@ -59,7 +59,8 @@ def _step(page: _Page, outcomes: Sequence[Outcome], index: int, one: Outcome) ->
     if one.action in ("keep", "change") and our is not None:
         yield from _rewrites(page, one, our)
     elif one.action == "move" and our is not None:
-        yield from _moves(page, _anchor(page, outcomes, index), our, one.line)
+        note = Note(_asked(page, one), settle=True) if one.clash else None
+        yield from _moves(page, _anchor(page, outcomes, index), our, one.line, note)
     elif one.action == "park" and our is not None:
         if not any(earlier.action == "park" for earlier in outcomes[:index]):
             yield Insert(Anchor(None), PARKED, style=NODE_STYLES["section"].name)
@@ -70,8 +71,9 @@ def _step(page: _Page, outcomes: Sequence[Outcome], index: int, one: Outcome) ->
 
 
 def _rewrites(page: _Page, one: Outcome, our: OurLine) -> Iterator[Step]:
-    parts, places = shown_parts(one.line, our, _tail(page, one, our)), our.places
-    before = [page.texts[place].text for place in places]
+    places, before = our.places, [page.texts[place].text for place in our.places]
+    same = one.action == "keep" and one.line.zone != "recipients"
+    parts = before if same else shown_parts(one.line, our, _tail(page, one, our))
     if len(parts) != len(places):
         yield Comment(places[0], Note(f"{_ASK['both-changed']}\nLời mới: {one.line.text}", settle=True))
         return
@@ -122,11 +124,12 @@ def _insertion(page: _Page, outcomes: Sequence[Outcome], index: int, one: Outcom
     if note is None and page.reasons and (why := page.why(line.key)):
         note = Note(why)
     style = NODE_STYLES[_kind(line)].name if line.zone == "body" else ""
-    text = f"{line.number}{CELL}{line.text}" if line.zone == "rows" else line.full + _tail(page, one, None)
-    return Insert(
-        _anchor(page, outcomes, index), text.replace(MARK, " "), _model(page, outcomes, index, line), style,
-        line.key if line.zone == "body" and not propose else "", line.zone == "rows", note, propose,
-    )
+    model = _model(page, outcomes, index, line)
+    row = line.zone == "rows" and model is not None
+    text = f"{line.number}{CELL}{line.text}" if row else line.full + _tail(page, one, None)
+    shown = text.replace(MARK, " ") if row else text.replace(MARK, " ").replace(CELL, " | ")
+    node = line.key if line.zone == "body" and not propose else ""
+    return Insert(_anchor(page, outcomes, index), shown, model, style, node, row, note, propose)
 
 
 def _proposal_note(page: _Page, outcomes: Sequence[Outcome], index: int, one: Outcome) -> Note:
@@ -168,15 +171,16 @@ def _anchor(page: _Page, outcomes: Sequence[Outcome], index: int) -> Anchor:
 
 
 def _model(page: _Page, outcomes: Sequence[Outcome], index: int, line: Line) -> int | None:
-    """The nearest line of the same kind shows how a new one looks."""
+    """The nearest line of the same kind shows how a new one looks; failing that one that goes."""
     near = sorted(range(len(outcomes)), key=lambda other: (abs(other - index), other > index))
-    for other in near:
-        our = _still(page, outcomes[other])
-        if our is not None and our.line.zone == line.zone and our.line.kind == line.kind:
-            if line.zone == "body" and our.line.key.startswith("+"):
-                continue
-            return our.places[0]
-    return None
+    stay = [our for other in near if (our := _still(page, outcomes[other]))]
+    alike = (our for our in (*stay, *page.ours.values()) if _like(our, line))
+    return next((our.places[0] for our in alike), None)
+
+
+def _like(our: OurLine, line: Line) -> bool:
+    same = our.line.zone == line.zone and our.line.kind == line.kind
+    return same and (our.known or line.zone != "body")
 
 
 def _kind(line: Line) -> NodeKind:

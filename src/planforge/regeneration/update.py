@@ -27,13 +27,13 @@ from planforge.regeneration.edits import describe_clash, edits
 from planforge.regeneration.impact import Impact, impacts
 from planforge.regeneration.issued import Issue, issue_of
 from planforge.regeneration.lines import Line
-from planforge.regeneration.merge import Merged, merge
+from planforge.regeneration.merge import Merged, joined, merge
 from planforge.regeneration.parents import Names, names_for
 from planforge.regeneration.redline import steps
 from planforge.regeneration.suspects import carried_over, suspects
 from planforge.regeneration.textmerge import added_words
 from planforge.rendering.properties import as_of
-from planforge.rendering.revise import revise
+from planforge.rendering.revise import Step, revise
 from planforge.rendering.writing import write_output
 
 Result = Literal["written", "unchanged", "conflict", "refused"]
@@ -73,6 +73,16 @@ class Updated:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """A merge done: the new file, how each line fared, and the steps that led there."""
+
+    data: bytes
+    merged: Merged
+    ours: tuple[OurLine, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Copy:
     """A file opened: its bytes, the plan it was made from, and what a person made of it."""
 
@@ -96,16 +106,30 @@ def _brought_up(copy: _Copy, above: Difference, options: Options) -> Updated:
     """The file itself: nothing to do, issued already, or merged."""
     if above.nothing:
         return _nothing(copy)
-    ours = align(above.lines[0], copy.edited.paragraphs, above.lines[1])
-    issue = issue_of((our.line for our in ours), signed=copy.edited.signed)
+    issue = issue_of((our.line for our in _aligned(copy.edited, above)), signed=copy.edited.signed)
     if issue is not None:
         return _beside(copy, above, issue)
-    merged = merge_lines(above, ours, copy.edited)
-    data = written(copy.data, copy.path.name, copy.edited, merged, ours, above, redline=options.redline)
-    _refuse_loss(above.lines[0], ours, data, copy.path)
+    brought = bring_up(copy.data, copy.path.name, above, redline=options.redline)
     if options.write:
-        write_output(copy.path, data, force=True)
-    return _told(copy.path, above, merged, ours)
+        write_output(copy.path, brought.data, force=True)
+    return _told(copy.path, above, brought)
+
+
+def bring_up(data: bytes, name: str, above: Difference, *, redline: bool = False) -> Brought:
+    """An edited file with the change above merged into it. Raises :class:`OutputError` rather than lose a word."""
+    edited = read_edited(data, name)
+    ours = _aligned(edited, above)
+    merged = merge_lines(above, ours, edited)
+    todo = steps(merged, ours, edited.paragraphs, above.why, reasons=redline)
+    unsettled = tuple(one.line.key for one in merged.clashes if one.line.zone == "body")
+    plan = carried_over(above.base, above.theirs, unsettled)
+    new = revise(data, name, todo, plan, as_of(above.theirs), redline=redline)
+    _refuse_loss(above.lines[0], ours, new, name)
+    return Brought(new, merged, ours, todo)
+
+
+def _aligned(edited: EditedFile, above: Difference) -> tuple[OurLine, ...]:
+    return align(above.lines[0], edited.paragraphs, above.lines[1])
 
 
 def merge_lines(above: Difference, ours: Sequence[OurLine], edited: EditedFile) -> Merged:
@@ -118,17 +142,6 @@ def merge_lines(above: Difference, ours: Sequence[OurLine], edited: EditedFile) 
         twins={our.line.key for our in ours if our.twin},
         pinned={our.line.key for our in ours if pending.intersection(our.places)},
     )
-
-
-def written(
-    data: bytes, name: str, edited: EditedFile, merged: Merged, ours: Sequence[OurLine], above: Difference, *,
-    redline: bool,
-) -> bytes:
-    """The clerk's file with the merge in it and the new derivation as its snapshot."""
-    todo = steps(merged, ours, edited.paragraphs, above.why, reasons=redline)
-    unsettled = tuple(one.line.key for one in merged.clashes if one.line.zone == "body")
-    plan = carried_over(above.base, above.theirs, unsettled)
-    return revise(data, name, todo, plan, as_of(above.theirs), redline=redline)
 
 
 def _open(path: Path, options: Options) -> _Copy:
@@ -160,27 +173,27 @@ def _beside(copy: _Copy, above: Difference, issue: Issue) -> Updated:
     return Updated(copy.path, "refused", above.changes, notes=(note,))
 
 
-def _told(path: Path, above: Difference, merged: Merged, ours: Sequence[OurLine]) -> Updated:
-    settle = tuple(describe_clash(one, above.why(one.line.key)) for one in merged.clashes)
-    kept = sum(1 for _ in edits(above.lines[0], ours))
+def _told(path: Path, above: Difference, brought: Brought) -> Updated:
+    settle = tuple(describe_clash(one, above.why(one.line.key)) for one in brought.merged.clashes)
+    kept = sum(1 for _ in edits(above.lines[0], brought.ours))
     return Updated(path, "conflict" if settle else "written", above.changes, settle, kept=kept)
 
 
 _WORD = re.compile(r"\w+")
 
 
-def _refuse_loss(base: Sequence[Line], ours: Sequence[OurLine], data: bytes, path: Path) -> None:
+def _refuse_loss(base: Sequence[Line], ours: Sequence[OurLine], data: bytes, name: str) -> None:
     """The last look before writing: every word a person typed can still be read in the new file."""
-    before = {line.key: line for line in base}
+    before = {line.key: line for line in joined(base, {our.line.key: our.absorbed for our in ours})}
     typed: Counter[str] = Counter()
     for our in ours:
         known = before.get(our.line.key)
         typed.update(_words(added_words(known.text if known else "", our.line.text)))
-    left = Counter(_words(p.text for p in read_edited(data, path.name).paragraphs))
+    left = Counter(_words(p.text for p in read_edited(data, name).paragraphs))
     lost = typed - left
     if lost:
         raise OutputError(
-            f"{path}: không ghi được mà vẫn giữ đủ lời của đơn vị (thiếu: {', '.join(list(lost)[:5])}).",
+            f"{name}: không ghi được mà vẫn giữ đủ lời của đơn vị (thiếu: {', '.join(list(lost)[:5])}).",
             "planforge không bao giờ bỏ phần người dùng đã sửa; tệp được giữ nguyên.",
             "Hãy báo cho người phát triển kèm tệp này.",
         )

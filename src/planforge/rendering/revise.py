@@ -219,7 +219,8 @@ def _new_paragraph(file: _File, step: Insert) -> Element:
     moved = step.copy_of is not None and model is not None
     runs = _copied_runs(model) if moved and model is not None else [new_run(step.text, _main_run(model))]
     start = end = None
-    if step.node:
+    if step.node and not (step.copy_of is not None and file.pen.tracked):
+        # A tracked move leaves the old paragraph, and its id, in the file until somebody accepts.
         file.next_bookmark += 1
         number = {w("id"): str(file.next_bookmark)}
         start = etree.Element(w("bookmarkStart"), {**number, w("name"): ID_PREFIX + step.node})
