@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from heapq import merge
 
@@ -21,21 +21,26 @@ from planforge.text.joining import JoinedText, join_stream
 _LINK = re.compile(r"[;,]? ?(?:và |và các |cùng )?")
 
 
-def find_citations(joined: JoinedText, grammar: Grammar) -> list[Citation]:
-    """All citations in the order of the text. Those inside the title of another are found too."""
+def find_citations(joined: JoinedText, grammar: Grammar, known: Container[str] = ()) -> list[Citation]:
+    """All citations in the order of the text. Those inside the title of another are found too.
+
+    ``known``: keys (:func:`~planforge.citation.vocabulary.name_key`) of programmes and projects that the catalogue
+    knows by name; they count wherever they stand, as those of the grammar do.
+    """
     drafts = list(_drafts(joined, grammar))
     found = [
         draft.citation(joined)
         for index, draft in enumerate(drafts)
-        if not draft.by_name or _counts(joined.match, draft, _near(drafts, index), grammar)
+        if not draft.by_name or _counts(joined.match, draft, _near(drafts, index), grammar, known)
     ]
     found.sort(key=lambda c: (c.start, -c.end))
     return found
 
 
-def _counts(text: str, draft: Draft, near: list[Draft], grammar: Grammar) -> bool:
+def _counts(text: str, draft: Draft, near: list[Draft], grammar: Grammar, known: Container[str]) -> bool:
     """A programme by name counts when everybody knows it, or when it stands in a list of instruments."""
-    if name_key(text[slice(*draft.parts["title"])]) in grammar.known_names:
+    key = name_key(text[slice(*draft.parts["title"])])
+    if key in grammar.known_names or key in known:
         return True
     return any(
         (0 <= draft.start - other.end <= 6 and _LINK.fullmatch(text, other.end, draft.start))

@@ -125,7 +125,7 @@ class Grammar:
     @cached_property
     def name_part(self) -> re.Pattern[str]:
         """``và du lịch`` and the like, inside the name of a branch."""
-        return re.compile(rf"và (?:{words(self.issuers.name_parts)})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"và (?:{words(self.issuers.name_parts)})(?!\w)")
 
     @cached_property
     def free_issuer(self) -> re.Pattern[str]:
@@ -225,10 +225,15 @@ class Grammar:
     def law_names(self) -> Mapping[str, re.Pattern[str]]:
         """First folded word of a law's name -> pattern of all names that begin with it, on folded text."""
         groups: dict[str, set[str]] = {}
-        for name in (*self.laws.laws, *self.laws.constitution, *self.laws.charters):
+        for name in (*self.laws.laws, *self.laws.constitution):
             folded = ascii_letters(name)
             groups.setdefault(re.split(r"[ ,]", folded)[0], set()).add(folded)
         return {first: _loose(names) for first, names in groups.items()}
+
+    @cached_property
+    def charters(self) -> re.Pattern[str]:
+        """Whose charter, on folded text."""
+        return _loose({ascii_letters(c) for c in self.laws.charters})
 
     @cached_property
     def amending(self) -> re.Pattern[str]:
@@ -248,7 +253,7 @@ class Grammar:
     @cached_property
     def own_object(self) -> re.Pattern[str]:
         """What stands before a programme that is the content of the instrument just cited."""
-        return re.compile(rf"(?:{words(self.names.own_object)}) ?$", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{words(self.names.own_object)}) ?[“\"]?$", re.IGNORECASE)
 
     @cached_property
     def proposed_by(self) -> re.Pattern[str]:

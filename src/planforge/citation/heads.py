@@ -12,7 +12,7 @@ from planforge.text.confusables import ascii_letters
 NEAR, FAR = 48, 170
 _SO = re.compile(r"(?<![a-z])so ?[:.]? ?$")
 _LIST = re.compile(r"[,;]? ?(?:va |hoac |cung |hay )?(?:cac )?(?:so ?:? ?)?")
-_OWN = re.compile(r"(?:^|[\n|]|[A-ZĐ]{2} )Số ?:? ?$")
+_OWN = re.compile(r"(?:Số ?: ?|(?:^|[\n|]) ?Số )$")
 _CODES = re.compile(r"[-/]")
 _SEPARATE = ("nghi-quyet", "thong-tu", "chuong-trinh", "ke-hoach", "quyet-dinh", "khac", "quy-che")
 

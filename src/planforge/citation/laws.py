@@ -41,7 +41,8 @@ def find_law(text: str, start: int, word_end: int, grammar: Grammar, inner: bool
     ``inner``: it stands in the name of an amending law, to which date and number belong.
     """
     capital = text[word_end + 1 : word_end + 2].isupper()
-    if text[max(0, start - 5) : start].lower() == "pháp " or (text[start].islower() and not capital):
+    compound = text[max(0, start - 5) : start].lower().endswith(("pháp ", "kỷ ", "quy ", "quân "))
+    if compound or (text[start].islower() and not capital):
         return None
     folded_word = ascii_letters(text[start:word_end])
     kind = {"phap lenh": "phap-lenh", "hien phap": "hien-phap", "dieu le": "khac"}.get(folded_word, "luat")
@@ -76,9 +77,12 @@ def _name_end(text: str, at: int, grammar: Grammar, kind: str) -> int | None:
     amended = grammar.amending.match(ascii_letters(text[at : at + 80]))
     if amended:
         return _amended(text, at + amended.end(), grammar)
+    if kind == "khac":
+        charter = grammar.charters.match(ascii_letters(text[at : at + 80])) if text[at : at + 1].isupper() else None
+        return at + charter.end() if charter else None
     known = _known(text, at, grammar)
-    if known or kind == "khac":
-        return known if known and (text[at].isupper() or kind != "khac") else None
+    if known:
+        return known
     if not text[at : at + 1].isupper() or text[at - 5 : at - 4] == "l":
         return None
     stop = _OPEN_END.search(text, at, at + 90)

@@ -180,12 +180,14 @@ def join_stream(blocks: Iterable[str], size: int = 1 << 20, overlap: int = 1 << 
 
 
 def _pieces(blocks: Iterable[str], size: int) -> Iterator[tuple[int, int, str]]:
-    """Blocks, the longest ones cut at white space: block index, offset in it, text."""
+    """Blocks, the longest ones cut at spaces: block index, offset in it, text. A word is never cut."""
     for index, block in enumerate(blocks):
         begin = 0
         while len(block) - begin > size // 4:
             end = block.rfind(" ", begin + size // 8, begin + size // 4)
-            end = end if end > 0 else begin + size // 4
+            end = end if end > 0 else block.find(" ", begin + size // 4)
+            if end < 0:
+                break
             yield index, begin, block[begin:end]
             begin = end
         yield index, begin, block[begin:] if begin else block
