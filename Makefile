@@ -4,6 +4,7 @@
 #   make test    all tests            make test ARGS="-k deadline"   some of them
 #   make lint    ruff, mypy, import-linter
 #   make bench   speed as ratios      make replay   generated plans beside the real ones
+#   make docs    pictures and command outputs of README and guide, renewed
 #
 # Each set of packages is installed once; its stamp in .venv/ is renewed when pyproject.toml changes.
 
@@ -21,7 +22,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench replay pictures clean
+.PHONY: help demo test lint bench replay docs clean
 
 help:
 	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
@@ -43,8 +44,9 @@ bench: $(VENV)/.test
 replay: $(VENV)/.base
 	@$(RUN) tests/replay/replay.py $(ARGS)
 
-pictures: $(VENV)/.base
+docs: $(VENV)/.test
 	@$(RUN) tools/make_pictures.py
+	@$(RUN) tools/refresh_docs.py
 
 clean:
 	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
