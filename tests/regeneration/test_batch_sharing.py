@@ -31,7 +31,7 @@ def shared() -> tuple[Patterns, dict[object, Mould]]:
 def _cast(catalogue: Catalogue, request: Request, shared: tuple[Patterns, dict[object, Mould]]) -> bytes:
     patterns, moulds = shared
     case = open_case(catalogue, request)
-    plan = headed_pattern(case, patterns)
+    plan = headed_pattern(case, traits(case), patterns)
     mould = moulds.setdefault(traits(case), Mould(plan, templates_folder()))
     return mould.cast(plan, case.unit.name)
 
@@ -93,7 +93,7 @@ def _lines(plan: Plan) -> list[str]:
 def its_stand_in_name_changes_no_word(catalogue: Catalogue, directive: str) -> None:
     for unit in _covered(catalogue, directive)[::17]:
         case = open_case(catalogue, Request(directive, unit.id, TODAY))
-        plan = fit(headed_pattern(case, {}), case.unit.name)
+        plan = fit(headed_pattern(case, traits(case), {}), case.unit.name)
         assert _lines(plan) == _lines(draw(case))
 
 

@@ -46,13 +46,15 @@ def derive_plan(catalogue: Catalogue, request: Request) -> Plan:
     ``UnsupportedError`` for a capacity or issuer planforge cannot format.
     """
     case = open_case(catalogue, request)
-    return fit(headed_pattern(case, {}), case.unit.name)
+    return fit(headed_pattern(case, traits(case), {}), case.unit.name)
 
 
-def headed_pattern(case: Case, patterns: Patterns) -> Plan:
-    """The pattern of the case with the unit's own head, signature and request; drawn only if ``patterns`` lacks it."""
+def headed_pattern(case: Case, key: Hashable, patterns: Patterns) -> Plan:
+    """The pattern of the case's traits, ``key``, with the unit's own head, signature and request.
+
+    It is drawn only if ``patterns`` lacks it.
+    """
     head, signed, asked = header(case), signature(case), facts(case)
-    key = traits(case)
     if key not in patterns:
         patterns[key] = draw(stand_in(case))
     return replace(patterns[key], header=head, signature=signed, request=asked)

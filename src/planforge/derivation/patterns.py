@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import replace
+from functools import lru_cache
 
+from planforge.catalogue.organ_map import OrganMap
 from planforge.catalogue.profiles import Profile
 from planforge.derivation.case import Case
 from planforge.document.pattern import NAME, STAND_IN
@@ -32,6 +34,12 @@ def traits(case: Case) -> Hashable:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4)
+def _places(organs: OrganMap) -> frozenset[str]:
+    """Provinces that have bodies of their own."""
+    return frozenset(place for organ in organs.all() for place in organ.locality)
+
+
 def _prefix(case: Case) -> str:
     """The level word before the name (``phường ``, ``Phường ``)."""
     return case.unit.full_name.removesuffix(case.unit.name)
@@ -41,5 +49,5 @@ def _above(case: Case) -> Hashable:
     """A plan names the units above only where the issuer is one of them; else their kinds and local bodies count."""
     if case.issuer_unit is not None:
         return tuple(unit.id for unit in case.chain[1:])
-    places = {place for organ in case.catalogue.organs.all() for place in organ.locality}
+    places = _places(case.catalogue.organs)
     return tuple((unit.level, unit.kind, unit.name if unit.name in places else "") for unit in case.chain[1:])

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from planforge.errors import MissingToolError, OutOfScopeError, PlanforgeError
@@ -66,14 +67,14 @@ def _leave_after(parent: Any) -> None:
 @contextmanager
 def _dask(address: str) -> Iterator[Executor]:
     try:
-        import distributed
+        distributed: Any = import_module("distributed")
     except ImportError as error:
         raise MissingToolError(
             "Chưa có thư viện dask.distributed.", "Không có nó thì không dùng được --executor dask://.",
             "Hãy cài bằng lệnh: pip install 'planforge[cluster]'",
         ) from error  # fmt: skip
     try:
-        client: Any = distributed.Client(f"tcp://{address}", timeout=10)  # type: ignore[no-untyped-call]
+        client = distributed.Client(f"tcp://{address}", timeout=10)
     except (OSError, ValueError, TimeoutError) as error:
         raise PlanforgeError(
             f"Không nối được tới cụm Dask {address}: {error}.", do="Kiểm tra địa chỉ và bộ điều phối (dask scheduler)."

@@ -13,7 +13,7 @@ from planforge.catalogue.directives import Directive
 from planforge.catalogue.instruments import Instrument
 from planforge.catalogue.standard_tasks import Theme
 from planforge.derivation.assembling import headed_pattern
-from planforge.derivation.case import Case, open_case
+from planforge.derivation.case import open_case
 from planforge.derivation.patterns import traits
 from planforge.derivation.request import Request
 from planforge.document.tree import Plan
@@ -91,7 +91,8 @@ class Workshop:
         """The unit's row; its file is staged when the outcome is ``written``."""
         try:
             case = open_case(self._catalogue, job.request)
-            return self._made(job, case, headed_pattern(case, self._patterns))
+            key = traits(case)
+            return self._made(job, case.unit.name, key, headed_pattern(case, key, self._patterns))
         except OutputError:
             raise
         except PlanforgeError as error:
@@ -99,17 +100,17 @@ class Workshop:
         except Exception as error:
             return _kept(job, "refused", f"Lỗi trong chương trình ({type(error).__name__}: {error}).")
 
-    def _made(self, job: Job, case: Case, plan: Plan) -> Row:
-        mould, pattern = self._mould(traits(case), plan)
+    def _made(self, job: Job, name: str, key: Hashable, plan: Plan) -> Row:
+        mould, pattern = self._mould(key, plan)
         head = head_of(plan)
-        content = of_content(pattern, head, case.unit.name, self._setup.inputs)
+        content = of_content(pattern, head, name, self._setup.inputs)
         if job.last and job.intact and job.last.content == content:
             last = job.last
             return replace(job.blank, outcome="unchanged", content=content, output=last.output, head=last.head,
                            pattern=last.pattern)
         if job.held:
             return _kept(job, "conflict", EDITED if job.last else FOREIGN)
-        data = mould.cast(plan, case.unit.name)
+        data = mould.cast(plan, name)
         self._setup.storage.stage(f"{self._setup.stage}/{job.blank.file}", data)
         return replace(
             job.blank, outcome="written", content=content, output=of_bytes(data), pattern=pattern, head=head

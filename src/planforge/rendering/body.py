@@ -28,7 +28,7 @@ def body(plan: Plan, canvas: Canvas) -> str:
 def opening(plan: Plan, canvas: Canvas) -> str:
     """The bases and the sentence that carries out the superior plan."""
     shown = _shown(plan.opening)
-    return _paragraphs(shown, 0, -1 if _shown(plan.body) else len(shown) - 1, canvas)
+    return _paragraphs(shown, 0, -1 if any(map(_visible, plan.body)) else len(shown) - 1, canvas)
 
 
 def sections(plan: Plan, canvas: Canvas) -> str:
@@ -38,7 +38,11 @@ def sections(plan: Plan, canvas: Canvas) -> str:
 
 
 def _shown(roots: Iterable[Node]) -> list[Node]:
-    return [node for root in roots for _, node in root.walk() if node.text.strip() or node.number]
+    return [node for root in roots for _, node in root.walk() if node.number or node.text.strip()]
+
+
+def _visible(root: Node) -> bool:
+    return any(node.number or node.text.strip() for _, node in root.walk())
 
 
 def _paragraphs(nodes: list[Node], before: int, last: int, canvas: Canvas) -> str:

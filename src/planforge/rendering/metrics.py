@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -53,6 +53,7 @@ def _scale(points: float) -> float:
     return points * _MM_PER_POINT / _UNITS_PER_EM
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, points: float, *, bold: bool = False, italic: bool = False) -> float:
     """Width in millimetres of one line of ``text``; an unknown character counts as wide as ``m``."""
     composed = unicodedata.normalize("NFC", text)

@@ -53,12 +53,14 @@ class Mould:
         canvas = Canvas(self._template.shell, pattern.sizes)
         self._sections = Stretch(sections(pattern, canvas))
         self._table = Stretch(table_xml(pattern.appendix, canvas)) if pattern.appendix else None
+        self._names_itself = NAME in encode(pattern.recipients)
         *shared, own = snapshot_pieces(pattern)
         self._snapshot = tuple(Stretch(text) for text in (*shared, _with_slots(own, pattern)))
 
     def cast(self, plan: Plan, name: str) -> bytes:
         """The .docx of the unit of that name; ``plan``: the pattern with the unit's head, signature and request."""
-        shown = replace(plan, opening=fit(plan.opening, name), recipients=fit(plan.recipients, name))
+        to = fit(plan.recipients, name) if self._names_itself else plan.recipients
+        shown = replace(plan, opening=fit(plan.opening, name), recipients=to)
         if (table := plan.appendix) is not None:
             named = replace(table, title=fit(table.title, name), reference=fit(table.reference, name))
             shown = replace(shown, appendix=named)
