@@ -34,6 +34,7 @@ def cache_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("PLANFORGE_USER_CATALOG", str(tmp_path_factory.mktemp("data") / "none"))
         patch.delenv("PLANFORGE_CACHE", raising=False)
         patch.delenv("PLANFORGE_CATALOG", raising=False)
         patch.delenv("PLANFORGE_TEMPLATES", raising=False)

@@ -16,7 +16,7 @@ from planforge.catalogue.files import CalendarFile
 from planforge.catalogue.index import Index
 from planforge.catalogue.instruments import Instrument, Relation
 from planforge.catalogue.loading import load_file
-from planforge.catalogue.locations import catalogue_folder
+from planforge.catalogue.locations import catalogue_folder, own_entries
 from planforge.catalogue.organ_map import OrganMap
 from planforge.catalogue.organs import EraSpan, Organ, SectorMap
 from planforge.catalogue.search import Hit, entries, search
@@ -42,15 +42,15 @@ class Catalogue:
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Catalogue:
-        """Open the catalogue in ``folder`` (default: where planforge finds it).
+        """Open the catalogue in ``folder`` (default: where planforge finds it, with the user's own entries).
 
         Raises CatalogueError naming file, line and field when a file changed since the last time is wrong.
         """
-        return cls(Index(catalogue_folder(folder)))
+        return cls(Index(catalogue_folder(folder), user=own_entries(folder)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Worker processes open the index themselves: a connection cannot travel.
-        return Catalogue.load, (self.folder,)
+        return _opened, (self.folder, self._index.user)
 
     @property
     def fingerprint(self) -> str:
@@ -164,6 +164,10 @@ class Catalogue:
         rows = self._index.rows("SELECT json FROM entry WHERE kind = ? ORDER BY number", kind)
         array = f"[{','.join(row[0] for row in rows)}]"
         return tuple(TypeAdapter(list[model]).validate_json(array))  # type: ignore[valid-type]
+
+
+def _opened(folder: Path, user: Path | None) -> Catalogue:
+    return Catalogue(Index(folder, user=user))
 
 
 def _merged(parts: tuple[Wording, ...]) -> Wording:

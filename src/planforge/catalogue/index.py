@@ -37,8 +37,9 @@ class Stamp:
 class Index:
     """Read access to one catalogue's entries."""
 
-    def __init__(self, folder: Path, cache: Path | None = None) -> None:
+    def __init__(self, folder: Path, cache: Path | None = None, user: Path | None = None) -> None:
         self.folder = folder
+        self.user = user
         self._cache = cache if cache is not None else default_cache()
         self.fingerprint, self._connection = self._open()
 
@@ -60,12 +61,20 @@ class Index:
         self.fingerprint, self._connection = self._open()
 
     @property
+    def _folders(self) -> tuple[Path, ...]:
+        return (self.folder, self.user) if self.user else (self.folder,)
+
+    def _content(self) -> str:
+        hashes = [content_hash(folder, data_files(folder)) for folder in self._folders]
+        return hashes[0] if len(hashes) == 1 else hashlib.sha256(" ".join(hashes).encode()).hexdigest()
+
+    @property
     def _pointer(self) -> Path:
-        name = hashlib.sha256(str(self.folder).encode()).hexdigest()[:24]
+        name = hashlib.sha256("|".join(map(str, self._folders)).encode()).hexdigest()[:24]
         return self._cache / f"{name}.json"
 
     def _open(self) -> tuple[str, sqlite3.Connection]:
-        signature = folder_signature(self.folder)
+        signature = folder_signature(*self._folders)
         stamp = self._stamp()
         if stamp and stamp.signature == signature:
             connection = self._connect(stamp)
@@ -74,7 +83,7 @@ class Index:
         return self._renew(signature, stamp)
 
     def _renew(self, signature: str, old: Stamp | None) -> tuple[str, sqlite3.Connection]:
-        fingerprint = content_hash(self.folder, data_files(self.folder))
+        fingerprint = self._content()
         code = content_hash(_CODE, sorted(_CODE.glob("*.py")))
         name = hashlib.sha256(f"{fingerprint} {code}".encode()).hexdigest()[:32] + ".sqlite"
         if old and old.index == name:
@@ -92,7 +101,7 @@ class Index:
                         (self._cache / old.index).unlink()
                 return fingerprint, connection
         memory = sqlite3.connect(":memory:", check_same_thread=False)
-        build_index(memory, self.folder)
+        build_index(memory, *self._folders)
         return fingerprint, memory
 
     def _build(self, name: str) -> Path | None:
@@ -105,7 +114,7 @@ class Index:
         try:
             connection = sqlite3.connect(temporary)
             try:
-                build_index(connection, self.folder)
+                build_index(connection, *self._folders)
             finally:
                 connection.close()
             Path(temporary).replace(self._cache / name)
@@ -159,10 +168,10 @@ def data_files(folder: Path) -> list[Path]:
     return sorted(path for path in _walk(folder) if path.suffix in (".yaml", ".csv", ".json", ".gz"))
 
 
-def folder_signature(folder: Path) -> str:
+def folder_signature(*folders: Path) -> str:
     """Path, size and time of the catalogue's files and of the code that models them."""
     digest = hashlib.sha256()
-    for path in (*data_files(folder), *sorted(_CODE.glob("*.py"))):
+    for path in (*(path for folder in folders for path in data_files(folder)), *sorted(_CODE.glob("*.py"))):
         stat = path.stat()
         digest.update(f"{path}|{stat.st_size}|{stat.st_mtime_ns}\n".encode())
     return digest.hexdigest()

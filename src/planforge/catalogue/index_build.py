@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import chain
 from pathlib import Path
 
 from planforge.catalogue.problems import FileProblems, Problem
@@ -27,8 +28,11 @@ CREATE INDEX relation_target ON relation (target);
 """
 
 
-def build_index(connection: sqlite3.Connection, folder: Path) -> None:
-    """Fill an empty database from the YAML below ``folder``. Raises FileProblems when a file is bad."""
+def build_index(connection: sqlite3.Connection, folder: Path, user: Path | None = None) -> None:
+    """Fill an empty database from the YAML below ``folder``. Raises FileProblems when a file is bad.
+
+    Entries below ``user`` join them; one with a known id takes the place of the entry that came with planforge.
+    """
     # The models load here only: an up-to-date index is opened without them.
     from planforge.catalogue.index_rows import Row, rows_of
     from planforge.catalogue.instruments import Instrument
@@ -36,11 +40,14 @@ def build_index(connection: sqlite3.Connection, folder: Path) -> None:
 
     connection.executescript(_TABLES)
     seen: dict[tuple[str, str], Row] = {}
-    for number, row in enumerate(rows_of(folder), start=1):
+    own = list(rows_of(user)) if user else []
+    replaced = {(row.kind, row.id) for row in own}
+    theirs = (row for row in rows_of(folder) if (row.kind, row.id) not in replaced)
+    for number, row in enumerate(chain(theirs, own), start=1):
         first = seen.setdefault((row.kind, row.id), row)
         if first is not row:
             message = f"mã '{row.id}' đã dùng ở {first.file}:{first.line}"
-            raise FileProblems([Problem(folder / row.file, row.line, message)])
+            raise FileProblems([Problem((user if row in own and user else folder) / row.file, row.line, message)])
         connection.execute(
             "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (number, row.kind, row.id, row.key, row.title, row.file, row.line, row.json()),

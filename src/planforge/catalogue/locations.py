@@ -21,6 +21,23 @@ def templates_folder(named: Path | None = None) -> Path:
     return _folder("templates", "PLANFORGE_TEMPLATES", named)
 
 
+def user_catalogue() -> Path:
+    """Where the user's own entries go: ``PLANFORGE_USER_CATALOG``, else a folder of the user's data."""
+    if named := os.environ.get("PLANFORGE_USER_CATALOG"):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("planforge", appauthor=False) / "catalog"
+
+
+def own_entries(named: Path | None = None) -> Path | None:
+    """The user's entries that join the catalogue that came with planforge; none join a folder named by the user."""
+    if named is not None or os.environ.get("PLANFORGE_CATALOG"):
+        return None
+    folder = user_catalogue()
+    return folder if folder.is_dir() else None
+
+
 def _folder(name: str, variable: str, named: Path | None) -> Path:
     if named is None and os.environ.get(variable):
         named = Path(os.environ[variable])

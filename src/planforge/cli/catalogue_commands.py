@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planforge.cli.catalogue_add import add
+from planforge.cli.catalogue_impact import impact
 from planforge.cli.console import FORMAT_OPTION, print_json, print_table
 from planforge.errors import ExitCode
 
@@ -146,6 +148,10 @@ def schema(folder: Path | None, directory: Path | None) -> None:
     target = directory or catalogue_folder(folder) / "schema"
     for path in write_schemas(target):
         click.echo(path)
+
+
+catalogue.add_command(add)
+catalogue.add_command(impact)
 
 
 def _load(folder: Path | None) -> Catalogue:

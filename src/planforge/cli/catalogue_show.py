@@ -134,6 +134,7 @@ def _entry(known: Catalogue, hit: Hit, day: date) -> Shown:
     document: dict[str, Any] = {"kind": hit.kind, "id": hit.id, "file": where, "data": data}
     fields = [(LABELS.get(key, key), _text(value)) for key, value in data.items() if key != "id"]
     if hit.kind == "van-ban":
+        from planforge.citation.relations import relation_tree, tree_lines
         from planforge.citation.status import status_at
 
         status = status_at(known.instrument(hit.id), day, known)
@@ -144,6 +145,9 @@ def _entry(known: Catalogue, hit: Hit, day: date) -> Shown:
         replaced = f" Thay bằng: {', '.join(status.replaced_by)}." if status.replaced_by else ""
         told = f"{STATES[status.state]}. {status.evidence}{replaced}"
         fields.insert(0, (f"Ngày {short_date(day)}", told))
+        branches = relation_tree(hit.id, known)
+        document["tree"] = [asdict(branch) for branch in branches]
+        fields.append(("Cây quan hệ", "\n".join(tree_lines(branches))))
     return Shown(hit.id, document, [*fields, ("Tệp", where)])
 
 
