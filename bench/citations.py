@@ -1,4 +1,4 @@
-"""Citations: how well the labelled seeds are read, and how fast: ``python bench/citations.py [--size MB] [--stream MB]``.
+"""Citations: how well the labelled seeds are read, and how fast: ``python bench/citations.py [--size N] [--stream N]``.
 
 Precision and recall on ``tests/labels``; speed of joining, finding and resolving on the seeds' text repeated, on one
 core, the time of twice the text beside it (linear growth), memory over a long stream, and eyecite on English text of
@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -140,7 +141,7 @@ def speed(megabytes: float) -> None:
         marks.append(time.process_time())
         resolve(citations, catalogue)
         marks.append(time.process_time())
-        steps = [f"{size / (b - a):.1f}" for a, b in zip(marks, marks[1:], strict=False)]
+        steps = [f"{size / (b - a):.1f}" for a, b in pairwise(marks)]
         print(
             f"{size:6.1f} MB, {len(citations)} citations: {size / (marks[-1] - marks[0]):.1f} MB/s "
             f"(join {steps[0]}, find {steps[1]}, resolve {steps[2]})"
@@ -161,7 +162,8 @@ def stream(megabytes: float) -> None:
     count = sum(1 for _ in find_in_stream(repeated(), load_grammar()))
     spent = time.process_time() - start
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    print(f"stream {size * rounds:.0f} MB: {size * rounds / spent:.1f} MB/s, {count} citations, memory grew by {grown:.0f} MB")
+    done = size * rounds
+    print(f"stream {done:.0f} MB: {done / spent:.1f} MB/s, {count} citations, memory grew by {grown:.0f} MB")
 
 
 def eyecite(megabytes: float) -> None:
@@ -183,7 +185,9 @@ def eyecite(megabytes: float) -> None:
         count += len(found)
     theirs = len(document) * rounds / 1e6 / (time.process_time() - start)
     ours = _documents(megabytes)
-    print(f"eyecite, documents of {DOCUMENT} characters: {theirs:.2f} MB/s ({count} citations); planforge {ours:.2f} MB/s")
+    print(
+        f"eyecite, documents of {DOCUMENT} characters: {theirs:.2f} MB/s ({count} citations); planforge {ours:.2f} MB/s"
+    )
 
 
 def _documents(megabytes: float) -> float:

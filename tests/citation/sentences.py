@@ -24,9 +24,7 @@ def found(*blocks: str) -> list[Citation]:
 
 def facts(*blocks: str) -> list[tuple[str, str | None, str | None, str | None, str | None]]:
     """Type, number, date, issuer, title of every citation."""
-    return [
-        (c.type, c.number, c.issued.isoformat() if c.issued else None, c.issuer, c.title) for c in found(*blocks)
-    ]
+    return [(c.type, c.number, c.issued.isoformat() if c.issued else None, c.issuer, c.title) for c in found(*blocks)]
 
 
 def numbers(*blocks: str) -> list[str | None]:

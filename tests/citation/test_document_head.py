@@ -8,7 +8,7 @@ from planforge.citation.document_head import own_facts
 from tests.citation.sentences import grammar
 
 HEAD = (
-    "ỦY BAN NHÂN DÂN", "XÃ TÂN LẬP", "-------", "|", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+    "ỦY BAN NHÂN DÂN", "XÃ TÂN LẬP", "-------", "|", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",  # noqa: E501
     "Số: 31/KH-UBND", "Tân Lập, ngày 05 tháng 3 năm 2024", "KẾ HOẠCH", "Phòng, chống đuối nước trẻ em",
     "Thực hiện Kế hoạch số 12/KH-UBND ngày 01/02/2024 của UBND huyện, UBND xã xây dựng kế hoạch:",
 )  # fmt: skip

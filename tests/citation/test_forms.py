@@ -106,7 +106,9 @@ class DescribeDispatches:
         )
 
     def it_takes_v_v_as_the_title(self) -> None:
-        assert one("Công văn số 900/UBND-KT ngày 7/8/2023 của UBND tỉnh V/v điều tra rừng.").title == "V/v điều tra rừng"
+        assert (
+            one("Công văn số 900/UBND-KT ngày 7/8/2023 của UBND tỉnh V/v điều tra rừng.").title == "V/v điều tra rừng"
+        )
 
 
 class DescribeLaws:
@@ -123,7 +125,9 @@ class DescribeLaws:
         ]  # fmt: skip
 
     def it_gives_the_day_of_an_amending_law_to_that_law_alone(self) -> None:
-        citations = found("Luật Sửa đổi, bổ sung một số điều của Luật Thanh tra và Luật Cư trú ngày 20 tháng 11 năm 2024;")
+        citations = found(
+            "Luật Sửa đổi, bổ sung một số điều của Luật Thanh tra và Luật Cư trú ngày 20 tháng 11 năm 2024;"
+        )
         assert [(c.title, c.issued is not None) for c in citations] == [
             ("Luật Sửa đổi, bổ sung một số điều của Luật Thanh tra và Luật Cư trú", True),
             ("Luật Thanh tra", False), ("Luật Cư trú", False),
@@ -140,7 +144,7 @@ class DescribeLaws:
 
 class DescribeShortForms:
     def it_reads_a_bare_number(self) -> None:
-        assert [(c.type, c.number, c.form) for c in found("Kế hoạch 612, Chỉ thị số 09 và Nghị quyết 57 của Bộ Chính trị")] == [
+        assert [(c.type, c.number, c.form) for c in found("Kế hoạch 612, Chỉ thị số 09 và Nghị quyết 57 của Bộ Chính trị")] == [  # noqa: E501
             ("ke-hoach", "612", "number"), ("chi-thi", "09", "number"), ("nghi-quyet", "57", "number"),
         ]  # fmt: skip
 
@@ -154,7 +158,7 @@ class DescribeShortForms:
             ("nghi-dinh", "10/2020/NĐ-CP", None, None, None), ("nghi-dinh", "11/2020/NĐ-CP", None, None, None),
             ("nghi-dinh", "12/2020/NĐ-CP", None, "Chính phủ", None),
         ]  # fmt: skip
-        assert numbers("Chỉ thị số 05/CT-TTg ngày 28/01/2020; số 06/CT-TTg ngày 31/01/2020 của Thủ tướng Chính phủ") == [
+        assert numbers("Chỉ thị số 05/CT-TTg ngày 28/01/2020; số 06/CT-TTg ngày 31/01/2020 của Thủ tướng Chính phủ") == [  # noqa: E501
             "05/CT-TTg", "06/CT-TTg",
         ]  # fmt: skip
 
@@ -162,7 +166,7 @@ class DescribeShortForms:
 class DescribeNames:
     def it_takes_a_programme_in_a_list_of_instruments(self) -> None:
         titles = [c.title for c in found(
-            "Thực hiện Luật Thanh niên năm 2020; Chiến lược phát triển nghề muối giai đoạn 2021-2030; Kế hoạch số 3/KH-UBND"
+            "Thực hiện Luật Thanh niên năm 2020; Chiến lược phát triển nghề muối giai đoạn 2021-2030; Kế hoạch số 3/KH-UBND"  # noqa: E501
         )]  # fmt: skip
         assert titles[1] == "Chiến lược phát triển nghề muối giai đoạn 2021-2030"
 
@@ -175,16 +179,16 @@ class DescribeNames:
         assert len(found("Quyết định số 7/QĐ-TTg phê duyệt Chương trình phòng, chống ma túy giai đoạn 2021-2025")) == 1
 
     def it_takes_congress_resolutions(self) -> None:
-        assert one("thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI, nhiệm kỳ 2020-2025 và các nghị quyết").text == (
-            "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI, nhiệm kỳ 2020-2025"
-        )
+        assert one(
+            "thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI, nhiệm kỳ 2020-2025 và các nghị quyết"
+        ).text == ("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI, nhiệm kỳ 2020-2025")
 
 
 class DescribeNoCitations:
     def it_passes_over_what_only_looks_like_a_number(self) -> None:
         assert not found(
             "Điện thoại 0912/345-678, tỷ số 3/2, BCĐ 138/CP, 24/7, ngày 19/8, phòng 203/A1, tài khoản số 123/ABC-XYZ, "
-            "Kế hoạch này, Kế hoạch 05 năm, Báo cáo 6 tháng, Ban Chỉ đạo 389/QG, COVID-19, giai đoạn 2021-2025, 15.000đ/kg"
+            "Kế hoạch này, Kế hoạch 05 năm, Báo cáo 6 tháng, Ban Chỉ đạo 389/QG, COVID-19, giai đoạn 2021-2025, 15.000đ/kg"  # noqa: E501
         )
 
     def it_passes_over_the_documents_own_number(self) -> None:

@@ -34,11 +34,14 @@ class DescribeResolution:
 
     def it_lets_a_short_form_mean_the_fuller_one_before_it(self, catalogue: Catalogue) -> None:
         full, short, bare = resolved(
-            catalogue, "Kế hoạch số 611/KH-UBND ngày 02/3/2023 của UBND tỉnh; theo Kế hoạch số 611/KH-UBND và Kế hoạch 611;"
+            catalogue,
+            "Kế hoạch số 611/KH-UBND ngày 02/3/2023 của UBND tỉnh; theo Kế hoạch số 611/KH-UBND và Kế hoạch 611;",
         )
         assert (full.antecedent, short.antecedent, bare.antecedent) == (None, 0, 0)
 
-    @pytest.mark.parametrize("change", [("16/8/2019", "18/8/2019"), ("16/8/2019", "16/8/2018"), ("Bộ Chính trị", "Ban Bí thư")])
+    @pytest.mark.parametrize(
+        "change", [("16/8/2019", "18/8/2019"), ("16/8/2019", "16/8/2018"), ("Bộ Chính trị", "Ban Bí thư")]
+    )
     def it_points_near_when_day_or_issuer_is_wrong(self, catalogue: Catalogue, change: tuple[str, str]) -> None:
         only = resolved(catalogue, "Chỉ thị số 36-CT/TW ngày 16/8/2019 của Bộ Chính trị".replace(*change))[0]
         assert only.instrument is None
@@ -76,7 +79,7 @@ class DescribeIssuers:
             ("UBND tỉnh", "Ủy ban nhân dân tỉnh Bạc Liêu", True), ("Bộ trưởng Bộ Công an", "Bộ Công an", True),
             ("Ban Bí thư", "Ban Bí thư Trung ương Đảng (khóa XI)", True), ("Chính phủ", "Thủ tướng Chính phủ", False),
             ("Quốc hội", "Ủy ban Thường vụ Quốc hội", False), ("Bộ Chính trị", "Ban Bí thư", False),
-            ("UBND tỉnh Cà Mau", "UBND tỉnh Bạc Liêu", False), ("Sở LĐTB&XH", "Sở Lao động - Thương binh và Xã hội", True),
+            ("UBND tỉnh Cà Mau", "UBND tỉnh Bạc Liêu", False), ("Sở LĐTB&XH", "Sở Lao động - Thương binh và Xã hội", True),  # noqa: E501
         ],
     )  # fmt: skip
     def they_are_compared_through_their_abbreviations(self, one: str, other: str, same: bool) -> None:
@@ -84,7 +87,12 @@ class DescribeIssuers:
 
 
 class DescribeCiting:
-    TEXT = ("Số: 9/KH-UBND", "Tân Lập, ngày {} năm {}", "KẾ HOẠCH", "Thực hiện Luật Phòng, chống ma túy năm 2021 và Kế hoạch số 9/KH-UBND.")
+    TEXT = (
+        "Số: 9/KH-UBND",
+        "Tân Lập, ngày {} năm {}",
+        "KẾ HOẠCH",
+        "Thực hiện Luật Phòng, chống ma túy năm 2021 và Kế hoạch số 9/KH-UBND.",
+    )
 
     def test_the_date_of_the_document_decides(self, catalogue: Catalogue) -> None:
         old = cite([line.format("05 tháng 3", 2023) for line in self.TEXT], catalogue)
@@ -107,5 +115,5 @@ class DescribeCiting:
 
     def test_rows_have_the_keys_of_the_contract(self, catalogue: Catalogue) -> None:
         row = cite(["Đề án 06"], catalogue, DAY).rows[0]
-        assert list(row) == ["text", "start", "end", "type", "number", "issued", "issuer", "title", "instrument", "status",
+        assert list(row) == ["text", "start", "end", "type", "number", "issued", "issuer", "title", "instrument", "status",  # noqa: E501
                              "replaced_by", "evidence"]  # fmt: skip

@@ -12,10 +12,10 @@ from planforge.text.joining import join
 from tests.citation.sentences import found, grammar
 
 PIECES = [
-    "Nghị định", "số", "Số:", "12/2020/NĐ-CP", "36-CT/TW", "5/KH-UBND", "ngày", "05/7/2022", "30/02/2024", "tháng", "năm", "2021",
-    "của", "Chính phủ", "Ủy ban nhân dân tỉnh", "Bộ Công an", "về", "ban hành", "“", "”", '"', "(", ")", ",", ";", ".", "và", "Luật",
-    "Luật Cư trú", "Chương trình", "giai đoạn 2021-2025", "được", "Điều 5", "khoản 2", "\n", " ", "Ban Chỉ đạo", "phòng, chống",
-    "sửa đổi, bổ sung một số điều của", "Kế hoạch 198", "Đề án 06", "-", "/", "Đ", "\u00d0", "\u200b", "\u0301", "các", "QĐ",
+    "Nghị định", "số", "Số:", "12/2020/NĐ-CP", "36-CT/TW", "5/KH-UBND", "ngày", "05/7/2022", "30/02/2024", "tháng", "năm", "2021",  # noqa: E501
+    "của", "Chính phủ", "Ủy ban nhân dân tỉnh", "Bộ Công an", "về", "ban hành", "“", "”", '"', "(", ")", ",", ";", ".", "và", "Luật",  # noqa: E501
+    "Luật Cư trú", "Chương trình", "giai đoạn 2021-2025", "được", "Điều 5", "khoản 2", "\n", " ", "Ban Chỉ đạo", "phòng, chống",  # noqa: E501
+    "sửa đổi, bổ sung một số điều của", "Kế hoạch 198", "Đề án 06", "-", "/", "Đ", "\u00d0", "\u200b", "\u0301", "các", "QĐ",  # noqa: E501
 ]  # fmt: skip
 
 

@@ -63,4 +63,6 @@ def test_both_ways_of_placing_the_tone_are_one() -> None:
 
 
 def test_a_symbol_split_by_the_end_of_a_line_is_joined() -> None:
-    assert found("theo Kế hoạch số 777/KH-", "UBND ngày 01/02/2023 của Ủy", "ban nhân dân tỉnh")[0].number == "777/KH-UBND"
+    assert (
+        found("theo Kế hoạch số 777/KH-", "UBND ngày 01/02/2023 của Ủy", "ban nhân dân tỉnh")[0].number == "777/KH-UBND"
+    )

@@ -46,13 +46,16 @@ def test_a_nested_citation_is_found_too() -> None:
 
 
 def test_a_paragraph_ends_a_title() -> None:
-    blocks = ("Thực hiện Chỉ thị số 7-CT/TU ngày 1/2/2023 của Tỉnh ủy về dân vận", "Căn cứ tình hình, UBND xã làm như sau:")
+    blocks = (
+        "Thực hiện Chỉ thị số 7-CT/TU ngày 1/2/2023 của Tỉnh ủy về dân vận",
+        "Căn cứ tình hình, UBND xã làm như sau:",
+    )
     assert one(*blocks).title == "về dân vận"
 
 
 def test_capitals_are_read_like_small_letters() -> None:
     citation, other = found(
-        "THỰC HIỆN NGHỊ QUYẾT SỐ 8/NQ-CP NGÀY 1/2/2023 CỦA CHÍNH PHỦ VÀ CHỈ THỊ SỐ 5/CT-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ THUẾ"
+        "THỰC HIỆN NGHỊ QUYẾT SỐ 8/NQ-CP NGÀY 1/2/2023 CỦA CHÍNH PHỦ VÀ CHỈ THỊ SỐ 5/CT-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ THUẾ"  # noqa: E501
     )
     assert (citation.issuer, citation.title) == ("CHÍNH PHỦ", None)
     assert (other.number, other.issuer, other.title) == ("5/CT-TTg", "THỦ TƯỚNG CHÍNH PHỦ", "VỀ THUẾ")

@@ -9,7 +9,7 @@ from datetime import date
 _DATE = re.compile(
     r"(?P<comma> ?,)? ?\(?(?:(?:ký|ban hành|đề|ra)? ?ngày ?(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})"
     r"(?: ?[/.-] ?|,? năm )(?P<year>\d{4}|\d{2}(?!\d))"
-    r"|(?P<day2>\d{1,2}) ?[/.-] ?(?P<month2>\d{1,2}) ?[/.-] ?(?P<year2>(?:19|20)\d\d))\)?",
+    r"|(?P<day2>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month2>\d{1,2})(?: ?[/.-] ?|,? năm )(?P<year2>(?:19|20)\d\d))\)?",
     re.IGNORECASE,
 )
 _PARTIAL = re.compile(

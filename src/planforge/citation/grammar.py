@@ -17,7 +17,7 @@ from planforge.text.confusables import ascii_letters
 FIRST_DIGIT = "[0-9]"
 NUMBER = rf"{FIRST_DIGIT}\d{{0,4}}[a-zA-Z]?(?:\.\d{{1,3}})?"
 CODE = r"[A-ZĐƯƠÔÊÂĂ](?:[A-Za-zĐđƯưƠơÔôÊêÂâĂă&]|\.(?=[A-ZĐƯ])){0,15}\d{0,3}"
-SYMBOL = rf"{NUMBER}(?:/(?:19|20)\d\d)?[/-]{CODE}(?:[-/]{CODE}){{0,8}}(?:\([A-Z]{{1,4}}\d{{0,2}}\))?"
+SYMBOL = rf"{NUMBER}(?:/(?:19|20)\d\d)?(?:/|-(?=[A-ZĐƯ]{{2}})){CODE}(?:[-/]{CODE}){{0,8}}(?:\([A-Z]{{1,4}}\d{{0,2}}\))?"
 _SHORT = r"(?:số ?:? ?)?\d{1,4}[a-z]?(?![\w/%]|[.,]\d|-[A-ZĐ\d])"
 
 
@@ -52,7 +52,7 @@ class Grammar:
             for kind, group in kinds.items()
             if (rest := [w[1:] for w in group if w[0] == letter])
         ]
-        return re.compile(rf"[{''.join(letters)}](?:{'|'.join(branches)})")
+        return re.compile(rf"[{''.join(letters)}](?<!\w\w)(?:{'|'.join(branches)})")
 
     @cached_property
     def type_of_word(self) -> Mapping[str, str]:
@@ -84,7 +84,7 @@ class Grammar:
     @cached_property
     def before_number(self) -> re.Pattern[str]:
         """On folded text that ends where the symbol begins: the type word, and ``so`` if it is there."""
-        return re.compile(rf"(?<![a-z])(?P<type>{words(self.type_of_word)})(?P<so>,? so ?[:.]? ?| ?[:.]? ?)$")
+        return re.compile(rf"(?<![a-z])(?P<type>{words(self.type_of_word)})(?P<so>,? ?so ?[:.]? ?| ?[:.]? ?)$")
 
     @cached_property
     def before_issuer(self) -> re.Pattern[str]:
@@ -104,7 +104,7 @@ class Grammar:
     @cached_property
     def not_after(self) -> re.Pattern[str]:
         """Words that make a bare number a count."""
-        return re.compile(rf" (?:{words(self.types.not_after)})\b")
+        return re.compile(rf" (?!ngày \d)(?:{words(self.types.not_after)})\b")
 
     @cached_property
     def issuer_name(self) -> re.Pattern[str]:
@@ -142,7 +142,8 @@ class Grammar:
     def congress_name(self) -> re.Pattern[str]:
         """The rest of ``Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI, nhiệm kỳ 2020-2025``."""
         types = words(w.split()[0].capitalize() for t in self.types.types for w in t.words)
-        word = rf"{words(self.names.congress_words)}|[IVX]{{1,6}}|\d{{4}} ?- ?\d{{4}}|(?!(?:{types}) )[A-ZĐÀ-Ỹ][\wÀ-ỹ]*"
+        word = rf"{words(self.names.congress_words)}|[IVX]{{1,6}}"
+        word += rf"|\d{{4}} ?- ?\d{{4}}|(?!(?:{types}) )[A-ZĐÀ-Ỹ][\wÀ-ỹ]*"
         return re.compile(rf" (?:(?:{word})(?=[ ,.;)]|$)(?:, (?=nhiệm kỳ|khóa)| (?!ngày)|(?=[,.;)]|$))){{1,22}}")
 
     @cached_property
@@ -262,8 +263,10 @@ class Grammar:
 
 
 def _loose(names: Iterable[str]) -> re.Pattern[str]:
+    """Names whose commas and spaces may be missing."""
     ordered = sorted(names, key=lambda n: (-len(n), n))
-    return re.compile("(?:" + "|".join(re.escape(n).replace(",\\ ", ",?\\ ") for n in ordered) + ")(?![a-z])")
+    loose = (re.escape(name).replace(",\\ ", ",?\\ ").replace("\\ ", "\\ ?") for name in ordered)
+    return re.compile(f"(?:{'|'.join(loose)})(?![a-z])")
 
 
 def load_grammar(folder: Path | None = None) -> Grammar:

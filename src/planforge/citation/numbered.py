@@ -52,7 +52,7 @@ def _proposer(text: str, draft: Draft, grammar: Grammar) -> None:
 def short_numbered(text: str, anchor: re.Match[str], grammar: Grammar) -> Draft | None:
     """``Kế hoạch 198``, ``Nghị quyết số 57``, ``Đề án 06``: a number without its symbol."""
     number = _SHORT.search(anchor[0])
-    if number is None or grammar.not_after.match(text, anchor.end()):
+    if number is None:
         return None
     word = anchor[0][: number.start()].strip()
     kind = grammar.type_of_word.get(ascii_letters(word), "")
@@ -61,6 +61,8 @@ def short_numbered(text: str, anchor: re.Match[str], grammar: Grammar) -> Draft 
         return None
     base = anchor.start()
     nick = next((n for n in grammar.names.nicknames if n.name == f"{word} {number['number']}"), None)
+    if nick is None and grammar.not_after.match(text, anchor.end()):
+        return None
     draft = Draft(base, nick.type if nick else kind, form="nickname" if nick else "number", number=number["number"])
     draft.parts["type"] = (base, base + len(word))
     draft.parts["number"] = (base + number.start("number"), base + number.end("number"))

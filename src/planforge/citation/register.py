@@ -17,7 +17,8 @@ from planforge.text.confusables import ascii_letters
 _LEADING = re.compile(r"^0+(?=\d)")
 _DIGITS = re.compile(r"\d+[a-z]?")
 _OWN_NAME = re.compile(
-    r"(?:phê duyệt|ban hành) [“\"]?(?P<name>(?:chương trình|chiến lược|đề án|dự án)(?: [“\"])?[^“”\"]{8,300})", re.IGNORECASE
+    r"(?:phê duyệt|ban hành) [“\"]?(?P<name>(?:chương trình|chiến lược|đề án|dự án)(?: [“\"])?[^“”\"]{8,300})",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\s+năm\s+((?:19|20)\d\d)$")
 

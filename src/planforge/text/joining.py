@@ -19,7 +19,8 @@ from planforge.text.paragraphs import line_breaks
 
 _CODE = r"[A-ZĐƯƠÔÊÂĂ][A-Za-zĐđƯưƠơÔÊÂĂ&]{0,15}\d{0,3}"
 _LOOSE_SYMBOL = re.compile(
-    rf"[0-9]\d{{0,4}}[A-Za-z]?(?: ?/ ?(?:19|20)\d\d)?(?: ?/ ?| ?- ?)(?:{_CODE})(?:(?: ?/ ?| ?- ?)(?:{_CODE})){{0,8}}"
+    rf"[0-9]\d{{0,4}}[A-Za-z]?(?: ?/ ?(?:19|20)\d\d)?"
+    rf"(?: ?/ ?| ?- ?)(?=[A-ZĐƯ]{{2}})(?:{_CODE})(?:(?: ?/ ?| ?- ?)(?:{_CODE})){{0,8}}"
 )
 _LOST_HYPHEN = re.compile(r"(?<= )(\d{1,5}) (?=(?:KH|QĐ|NQ|CT|HD|CTr|KL|TB|BC|CV|TTr|QC|QyĐ)/[A-ZĐ]{2})")
 _WORDS = re.compile(r"\S+")

@@ -16,6 +16,8 @@ _CLOSING = ".;!?…:"
 _MARKER = re.compile(
     r"[-+*•●▪] |\d{1,2}(?:\.\d{1,2}){0,3}[.)] |[IVX]{1,5}\. |[a-zđ]\) |[|#]|Điều \d|Căn cứ |Nơi nhận|Kính gửi"
 )
+_AUTHORITY = re.compile(r"(?:CHỦ TỊCH|ỦY BAN|HỘI ĐỒNG|BỘ TRƯỞNG|GIÁM ĐỐC|BAN |THỦ TƯỚNG|CHÍNH PHỦ$)")
+"""The line that names who decides stands under the title."""
 _UNFINISHED = re.compile(r"(?:\bsố|\bSố|\bTP|\bTp|\bTT|\bTr)[.:]$")
 
 _HANGING = re.compile(
@@ -47,7 +49,8 @@ def _ends(line: str, following: str, width: int, gap: bool) -> bool:
     first = following[0]
     if line[-1] in _CLOSING:
         return not _UNFINISHED.search(line[-4:])
-    if not gap and (_HANGING.search(line) or (line.isupper() and following.isupper() and line.count(" ") > 3)):
+    capitals = width <= WRAPPED and line.isupper() and following.isupper() and line.count(" ") > 3
+    if not gap and (_HANGING.search(line) or (capitals and not _AUTHORITY.match(following))):
         return False
     full = width <= WRAPPED and len(line) + 1 + following.find(" ", 1) > 0.72 * width and not gap
     if _MARKER.match(following):
