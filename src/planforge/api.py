@@ -15,6 +15,7 @@ from planforge.derivation.request import Request
 from planforge.document.tree import Plan
 
 if TYPE_CHECKING:
+    from planforge.regeneration.comparison import TaskChange
     from planforge.regeneration.update import Updated
 
 Format = Literal["docx", "html", "json", "xlsx", "pdf"]
@@ -138,7 +139,55 @@ def check(
     return check_document(read(source, name), catalogue, as_of, select, profile)
 
 
+def clear_suspect(catalogue: Catalogue, path: Path, node: str, directives: Iterable[Path] = ()) -> Plan:
+    """Records in the plan's file that a person looked at the line and lets it stand, though a parent changed.
+
+    Raises ``UnknownError`` when no node bears the id.
+    """
+    from planforge.regeneration.folders import with_files
+    from planforge.regeneration.update import Options, clear
+
+    return clear(catalogue, path, node, with_files(Options(), catalogue, directives, ()))
+
+
+def compare(catalogue: Catalogue, old: str, new: str) -> tuple[TaskChange, ...]:
+    """What differs between two directives (ids or YAML files) or two plans (.docx), task by task.
+
+    Raises ``PlanforgeError`` when one is not found, or when a plan is compared with a directive.
+    """
+    from planforge.errors import UnsupportedError
+    from planforge.regeneration.comparison import compare_directives, compare_plans
+
+    plans = [one.lower().endswith(".docx") for one in (old, new)]
+    if all(plans):
+        return compare_plans(read_plan(Path(old)), read_plan(Path(new)))
+    if any(plans):
+        raise UnsupportedError(
+            f"“{old}” và “{new}” không cùng loại.", "Chỉ so được hai kế hoạch .docx, hoặc hai văn bản chỉ đạo.",
+            "Hãy chọn hai tệp cùng loại.",
+        )  # fmt: skip
+    return compare_directives(catalogue.directive(old), catalogue.directive(new))
+
+
 __all__ = [
-    "Catalogue", "Explanation", "Format", "Plan", "Profile", "Report", "Request", "check", "cite", "derive", "explain",
-    "load_catalogue", "load_profile", "read_plan", "render", "update_plans", "validate_catalogue", "write_output",
+    "Catalogue",
+    "Explanation",
+    "Format",
+    "Plan",
+    "Profile",
+    "Report",
+    "Request",
+    "check",
+    "cite",
+    "clear_suspect",
+    "compare",
+    "derive",
+    "explain",
+    "load_catalogue",
+    "load_profile",
+    "read_plan",
+    "render",
+    "update_plans",
+    "validate_catalogue",
+    "write_output",
 ]  # fmt: skip

@@ -32,13 +32,14 @@ from planforge.text.numerals import letter, roman
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-WORDS = """
+SPEECH = """
 tổ chức tuyên truyền phổ biến pháp luật phòng chống ma túy trên địa bàn phường rà soát lập danh sách
 thanh thiếu niên có nguy cơ cao phối hợp Công an Đoàn Thanh niên nhà trường gia đình quản lý giáo
 dục cảm hóa người sau cai nghiện ký cam kết xây dựng mô hình tự quản báo cáo kết quả định kỳ hằng
 quý hằng năm kiểm tra giám sát bố trí kinh phí bảo đảm điều kiện thực hiện nhiệm vụ được giao theo
 quy định hiện hành của cấp có thẩm quyền
-""".split()
+"""
+WORDS = SPEECH.split()
 
 
 def sentence(rng: random.Random, size: int = 0) -> str:

@@ -18,12 +18,21 @@ if TYPE_CHECKING:
 @click.option("--node", metavar="MÃ", help="Chỉ một dòng, theo mã của dòng.")
 @click.option("--format", "output", type=click.Choice(["human", "json"]), default="human", show_default=True,
               help="Dạng in ra.")
+@click.option("--clear", is_flag=True,
+              help="Ghi nhận đã xem dòng --node: nguồn có thay đổi nhưng dòng giữ nguyên.")
+@click.option("--directive", "directives", multiple=True, metavar="TỆP.yaml",
+              type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="Với --clear: tệp văn bản chỉ đạo riêng của kế hoạch.")
 @click.pass_obj
-def explain(folder: Path | None, file: Path, node: str | None, output: str) -> None:
+def explain(folder: Path | None, file: Path, node: str | None, output: str, clear: bool,
+            directives: tuple[Path, ...]) -> None:
     """Cho biết từng dòng của TỆP kế hoạch lấy từ đâu: điều khoản cấp trên, nhiệm vụ mẫu, câu mẫu, câu trả lời."""
     from planforge import explain as explain_plan
     from planforge import load_catalogue, read_plan
 
+    if clear:
+        _clear(folder, file, node, directives)
+        return
     plan = read_plan(file)
     told = explain_plan(load_catalogue(folder), plan, node)
     if output == "json":
@@ -34,6 +43,15 @@ def explain(folder: Path | None, file: Path, node: str | None, output: str) -> N
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
     click.echo("\n".join(_lines(one) for one in told))
+
+
+def _clear(folder: Path | None, file: Path, node: str | None, directives: tuple[Path, ...]) -> None:
+    from planforge.api import clear_suspect, load_catalogue
+
+    if node is None:
+        raise click.UsageError("--clear cần --node MÃ của dòng đã xem.")
+    clear_suspect(load_catalogue(folder), file, node, directives)
+    click.echo(f"Đã ghi nhận trong {file}: dòng {node} giữ nguyên sau khi xem lại nguồn.")
 
 
 def _lines(told: Explanation) -> str:

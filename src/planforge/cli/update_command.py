@@ -56,7 +56,7 @@ def exit_code(results: tuple[Updated, ...], check: bool) -> ExitCode:
         return ExitCode.BAD_INPUT
     if check and any(one.changes for one in results):
         return ExitCode.OUT_OF_DATE
-    return ExitCode.CONFLICTS if "conflict" in outcomes else ExitCode.FINE
+    return ExitCode.CONFLICTS if "conflict" in outcomes or any(one.settle for one in results) else ExitCode.FINE
 
 
 def _document(results: tuple[Updated, ...], looked_only: bool) -> dict[str, Any]:
@@ -88,6 +88,9 @@ def _tell(results: tuple[Updated, ...], looked_only: bool) -> None:
         for found in one.law:
             click.echo(f"{one.path}: dựa vào {found.name} ({found.status}).{f' {found.now}' if found.now else ''}")
         lines = [*one.settle, *one.notes, *([one.error] if one.error else [])]
+        if one.suspects and one.outcome == "unchanged":
+            lines.append(f"{len(one.suspects)} dòng có nguồn đã thay đổi, cần xem lại: {', '.join(one.suspects)}. "
+                         "Xem xong, chạy planforge explain TỆP --node MÃ --clear.")
         if lines:
             click.echo(f"{one.path}:")
         for line in lines:

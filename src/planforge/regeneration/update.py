@@ -30,10 +30,11 @@ from planforge.regeneration.lines import Line
 from planforge.regeneration.merge import Merged, joined, merge
 from planforge.regeneration.parents import Names, names_for
 from planforge.regeneration.redline import steps
-from planforge.regeneration.suspects import carried_over, suspects
+from planforge.regeneration.successor import as_draft, draft_path
+from planforge.regeneration.suspects import carried_over, cleared, suspects
 from planforge.regeneration.textmerge import added_words
 from planforge.rendering.properties import as_of
-from planforge.rendering.revise import Step, revise
+from planforge.rendering.revise import Step, revise, with_snapshot
 from planforge.rendering.writing import write_output
 
 Result = Literal["written", "unchanged", "conflict", "refused"]
@@ -108,7 +109,7 @@ def _brought_up(copy: _Copy, above: Difference, options: Options) -> Updated:
         return _nothing(copy)
     issue = issue_of((our.line for our in _aligned(copy.edited, above)), signed=copy.edited.signed)
     if issue is not None:
-        return _beside(copy, above, issue)
+        return _beside(copy, above, issue, options)
     brought = bring_up(copy.data, copy.path.name, above, redline=options.redline)
     if options.write:
         write_output(copy.path, brought.data, force=True)
@@ -121,11 +122,30 @@ def bring_up(data: bytes, name: str, above: Difference, *, redline: bool = False
     ours = _aligned(edited, above)
     merged = merge_lines(above, ours, edited)
     todo = steps(merged, ours, edited.paragraphs, above.why, reasons=redline)
-    unsettled = tuple(one.line.key for one in merged.clashes if one.line.zone == "body")
-    plan = carried_over(above.base, above.theirs, unsettled)
+    plan = carried_over(above.base, above.theirs, _unsettled(above, merged, ours))
     new = revise(data, name, todo, plan, as_of(above.theirs), redline=redline)
     _refuse_loss(above.lines[0], ours, new, name)
     return Brought(new, merged, ours, todo)
+
+
+def _unsettled(above: Difference, merged: Merged, ours: Sequence[OurLine]) -> tuple[str, ...]:
+    """Lines that stay suspect after the update: conflicts, and own wording whose parent changed in another way."""
+    base, theirs = ({line.key: line.text for line in side} for side in above.lines)
+    doubtful = suspects(above.base, above.theirs)
+    own = [
+        our.line.key for our in ours
+        if our.line.key in doubtful and our.line.text != base.get(our.line.key) == theirs.get(our.line.key)
+    ]  # fmt: skip
+    return tuple(dict.fromkeys([*(one.line.key for one in merged.clashes if one.line.zone == "body"), *own]))
+
+
+def clear(catalogue: Catalogue, path: Path, node_id: str, options: Options) -> Plan:
+    """Records in the file that a person looked at a suspect line and lets it stand. Gives the new snapshot."""
+    copy = _open(path, options)
+    today = derive_again(catalogue, copy.base, options.directives, options.profiles)
+    plan = cleared(copy.base, node_id, today, options.today)
+    write_output(path, with_snapshot(copy.data, path.name, plan), force=True)
+    return plan
 
 
 def _aligned(edited: EditedFile, above: Difference) -> tuple[OurLine, ...]:
@@ -168,9 +188,19 @@ def _nothing(copy: _Copy) -> Updated:
     return Updated(copy.path, "conflict", settle=(waiting,))
 
 
-def _beside(copy: _Copy, above: Difference, issue: Issue) -> Updated:
-    note = f"Kế hoạch đã ban hành (số {issue.number or '?'}, ngày {issue.day or '?'}) nên không sửa."
-    return Updated(copy.path, "refused", above.changes, notes=(note,))
+def _beside(copy: _Copy, above: Difference, issue: Issue, options: Options) -> Updated:
+    """An issued plan is history: the change goes into the draft of a plan that replaces it."""
+    path = draft_path(copy.path)
+    told = f"Kế hoạch đã ban hành (số {issue.number or '?'}, ngày {issue.day or '?'}) nên không sửa."
+    if path.exists():
+        return Updated(copy.path, "refused", above.changes, notes=(f"{told} Dự thảo thay thế đã có ở {path}.",))
+    brought = bring_up(copy.data, copy.path.name, above)
+    data = as_draft(brought.data, copy.path.name, issue)
+    if options.write:
+        write_output(path, data)
+    settle = tuple(describe_clash(one, above.why(one.line.key)) for one in brought.merged.clashes)
+    notes = (f"{told} Dự thảo kế hoạch thay thế: {path}.",)
+    return Updated(copy.path, "refused", above.changes, settle, notes, draft=path)
 
 
 def _told(path: Path, above: Difference, brought: Brought) -> Updated:
