@@ -71,6 +71,11 @@ class Catalogue:
         """Every instrument, in file order."""
         return self._all("van-ban", Instrument)
 
+    def aliased(self) -> tuple[Instrument, ...]:
+        """Instruments that are also known by another name, such as a programme with its years."""
+        rows = self._index.rows("SELECT json FROM entry WHERE kind = 'van-ban' AND json LIKE '%\"aliases\":[\"%'")
+        return tuple(Instrument.model_validate_json(row[0]) for row in rows)
+
     def incoming(self, instrument_id: str) -> tuple[tuple[str, Relation], ...]:
         """Relations of other instruments that point at this one, each with the other's id."""
         rows = self._index.rows(

@@ -95,7 +95,17 @@ def named_instruments(case: Case, *texts: str) -> tuple[Instrument, ...]:
         one = case.catalogue.instrument(law)
         if any(law_name(one) in clause for clause in clauses):
             seen.setdefault(law)
+    for one in _aliased(case):
+        if any(alias in clause for clause in clauses for alias in one.aliases):
+            seen.setdefault(one.id)
     return tuple(case.catalogue.instrument(one) for one in seen)
+
+
+def _aliased(case: Case) -> tuple[Instrument, ...]:
+    if "aliased" not in case.memo:
+        case.memo["aliased"] = case.catalogue.aliased()
+    found: tuple[Instrument, ...] = case.memo["aliased"]
+    return found
 
 
 def shifted_instruments(case: Case) -> tuple[Shifted, ...]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from planforge.catalogue.organ_map import OrganMap
 from planforge.catalogue.profiles import Profile
+from planforge.derivation.bodies import border_or_coast
 from planforge.derivation.case import Case
 from planforge.document.pattern import NAME, STAND_IN
 
@@ -29,7 +30,7 @@ def traits(case: Case) -> Hashable:
     answers = tuple(sorted((k, v) for k, v in request.settings.items() if k.startswith(("chi-tieu.", "bao-cao."))))
     return (
         request.directive, request.as_of, request.number, request.template, answers, shared.model_dump_json(),
-        unit.era, unit.level, unit.kind, unit.border, unit.coast, unit.hamlet_word, _prefix(case),
+        unit.era, unit.level, unit.kind, border_or_coast(case), _prefix(case),
         tuple(words for words in case.words.items() if words[0] != "don_vi"), _above(case),
     )  # fmt: skip
 

@@ -15,6 +15,8 @@ from planforge.derivation.case import ORDER, Case
 from planforge.document.tree import TaskStatus
 
 Place = Literal["solution", "committee", "body", "nowhere"]
+_ENDED = re.compile(r"“[^”]*(?:đến (?:hết )?năm|giai đoạn \d{4}\s*[-–]) ?(\d{4})”")
+"""A project named in quotation marks whose last year is part of its name."""
 LEVEL_NAMES: dict[str, str] = {
     "trung-uong": "trung ương", "tinh": "cấp tỉnh", "huyen": "cấp huyện", "xa": "cấp xã", "khu-dan-cu": "khu dân cư"
 }  # fmt: skip
@@ -119,6 +121,9 @@ def reason_to_decline(case: Case, task: Task) -> str | None:
         return task.declined[case.level]
     if case.level in task.variants:
         return None
+    over = _ENDED.search(task.text)
+    if over and int(over[1]) < case.day.year:
+        return case.phrase("khong-nhan.het-han", nam=over[1])
     rule = first_match(case.catalogue.wording.declines, task.text, case.level)
     return rule.reason if rule else None
 
