@@ -60,7 +60,9 @@ def commands(body: str) -> list[str]:
 def run(command: str, folder: Path) -> tuple[str, int]:
     """What one command prints, and its exit code."""
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": programs, "PYTHONUTF8": "1", "LINES": "50", "COLUMNS": "100"}
+    # A make inside a make announces its folders; the reader's own does not.
+    outside = {key: value for key, value in os.environ.items() if key not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
+    environment = outside | {"PATH": programs, "PYTHONUTF8": "1", "LINES": "50", "COLUMNS": "100"}
     place = ROOT if command.startswith("make ") else folder
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], cwd=place, env=environment, text=True,
