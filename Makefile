@@ -40,6 +40,7 @@ lint: $(VENV)/.test $(VENV)/.lint
 
 bench: $(VENV)/.test
 	@$(RUN) bench/run.py $(ARGS)
+	@$(RUN) bench/batch.py
 
 replay: $(VENV)/.base
 	@$(RUN) tests/replay/replay.py $(ARGS)

@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.directives import Directive
+from planforge.catalogue.entry import Era, Level
 from planforge.catalogue.instruments import Instrument
-from planforge.catalogue.standard_tasks import Theme
+from planforge.catalogue.standard_tasks import BodyTasks, Theme
 from planforge.derivation.assembling import headed_pattern
 from planforge.derivation.case import open_case
 from planforge.derivation.patterns import traits
@@ -70,6 +71,10 @@ class RememberingCatalogue(Catalogue):
     def theme(self, theme_id: str) -> Theme:
         """As :class:`Catalogue`."""
         return self._remembered(theme_id, super().theme)
+
+    def standard_tasks(self, theme: str, level: Level, era: Era) -> tuple[BodyTasks, ...]:
+        """As :class:`Catalogue`."""
+        return self._remembered(f"{theme} {level} {era}", lambda _: Catalogue.standard_tasks(self, theme, level, era))
 
     def _remembered(self, key: str, look: Callable[[str], T]) -> T:
         known: dict[tuple[str, str], T] = self.__dict__.setdefault("_known", {})
