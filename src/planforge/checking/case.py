@@ -68,6 +68,7 @@ class Case:
     own: Own = field(default_factory=Own)
     profile: Profile = "final"
     _statuses: dict[str, Status] = field(default_factory=dict, repr=False)
+    _places: dict[tuple[int, int], Place] = field(default_factory=dict, repr=False)
 
     @property
     def text(self) -> str:
@@ -93,6 +94,8 @@ class Case:
         for index, found in enumerate(self.resolved):
             resolved = with_whole_name(found, self.text, self.known)
             citation = resolved.citation
+            if self._is_itself(citation):
+                continue
             meant = meaning(resolved, self.known, self.as_of)
             nested = citation.start < reach
             end = max(citation.end, self._end_of_title(citation, meant))
@@ -125,6 +128,11 @@ class Case:
 
     def place(self, start: int, end: int) -> Place:
         """Where a stretch of the joined text stands in the document."""
+        if (start, end) not in self._places:
+            self._places[start, end] = self._place(start, end)
+        return self._places[start, end]
+
+    def _place(self, start: int, end: int) -> Place:
         if not self.blocks:
             return Place(start, end)
         index, begin = self.joined.place(start)
@@ -150,6 +158,13 @@ class Case:
 
     def _paragraph(self, offset: int) -> int:
         return bisect_right(self._paragraph_starts, offset) - 1
+
+    def _is_itself(self, citation: Citation) -> bool:
+        """``(Kèm theo Kế hoạch số … của …)``: the document speaking of itself."""
+        own = self.own
+        if not (own.number and own.issued and own.type) or not citation.number or citation.type != own.type:
+            return False
+        return symbol_key(citation.number) == symbol_key(own.number) and citation.issued == own.issued
 
     def _end_of_title(self, citation: Citation, meant: Meaning) -> int:
         """Where the title ends if the text goes on as the catalogue has it, beyond what was taken for the title."""

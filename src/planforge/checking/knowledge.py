@@ -31,7 +31,7 @@ class Knowledge:
         self._by_day = _grouped((one.issued, one) for one in self.all if one.issued)
         self._by_name = _grouped((plain_name(one.title), one) for one in self.all if one.type in LAWS and one.title)
         self._titles = {
-            one.id: words for one in self.all if one.title and (words := " ".join(telling_words(one.title, self.idle)))
+            one.id: words for one in self.all if one.title and (words := self._sorted_words(one.title))
         }
         self._by_id = {one.id: one for one in self.all}
         self.codes = frozenset(
@@ -67,11 +67,15 @@ class Knowledge:
 
     def titled(self, title: str, limit: int = 5, cutoff: float = 82) -> tuple[Instrument, ...]:
         """Instruments whose title is most like this one, best first."""
-        wanted = " ".join(telling_words(title, self.idle))
-        if len(wanted.split()) < 3:
+        wanted = self._sorted_words(title)
+        if wanted.count(" ") < 2:
             return ()
-        hits = process.extract(wanted, self._titles, scorer=fuzz.token_sort_ratio, limit=limit, score_cutoff=cutoff)
+        hits = process.extract(wanted, self._titles, scorer=fuzz.ratio, limit=limit, score_cutoff=cutoff)
         return tuple(self._by_id[key] for _, _, key in hits)
+
+    def _sorted_words(self, title: str) -> str:
+        """Order set aside once, so that comparing is a plain comparison of strings."""
+        return " ".join(sorted(telling_words(title, self.idle)))
 
     def near_number(self, number: str, limit: int = 3) -> tuple[Instrument, ...]:
         """Instruments whose number looks most like this one, best first."""

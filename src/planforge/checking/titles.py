@@ -16,6 +16,7 @@ Likeness = Literal["same", "unclear", "different", "unknown"]
 _REMARK = re.compile(r"\((?:diễn giải|trích yếu chưa|chưa rõ|chưa có)[^)]*\)", re.IGNORECASE)
 _WORDS = re.compile(r"[0-9a-z]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LAW = re.compile(r"\b(?:Luật|Pháp lệnh)\s+(\S+\s+\S+)")
 FEW = 3
 """Titles of fewer telling words cannot be judged."""
 
@@ -46,7 +47,7 @@ def likeness(cited: str, official: str, idle: Collection[str]) -> Likeness:
     shorter = min(len(ours), len(theirs))
     if shorter < FEW:
         return "same" if ours and ours[:shorter] == theirs[:shorter] else "unknown"
-    if _other_years(ours, theirs) or _other_law(plain_name(cited), plain_name(official)):
+    if _other_years(ours, theirs) or _other_law(cited, official):
         return "different"
     near = LCSseq.similarity(ours[: shorter + 2], theirs[: shorter + 2])
     share = max(near, LCSseq.similarity(ours, theirs)) / shorter
@@ -64,5 +65,5 @@ def _other_years(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 def _other_law(cited: str, official: str) -> bool:
     """Both name a law, and the names begin differently: what else they say is the same phrase for every law."""
-    ours, theirs = (text.partition(" luat ")[2].split()[:2] for text in (cited, official))
-    return len(ours) == len(theirs) == 2 and ours != theirs
+    ours, theirs = (_LAW.search(text) for text in (cited, official))
+    return bool(ours and theirs and plain_name(ours[1]) != plain_name(theirs[1]))

@@ -147,7 +147,7 @@ def _entry(known: Catalogue, hit: Hit, day: date) -> Shown:
         fields.insert(0, (f"Ngày {short_date(day)}", told))
         branches = relation_tree(hit.id, known)
         document["tree"] = [asdict(branch) for branch in branches]
-        fields.append(("Cây quan hệ", "\n".join(tree_lines(branches))))
+        fields.append(("Cây quan hệ", "\n".join((hit.title, *tree_lines(branches))) if branches else ""))
     return Shown(hit.id, document, [*fields, ("Tệp", where)])
 
 

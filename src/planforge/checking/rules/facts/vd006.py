@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from planforge.checking.case import Case, Cited
@@ -11,6 +12,9 @@ from planforge.checking.symbols import parse_symbol, symbol_key
 from planforge.checking.titles import likeness
 from planforge.citation.model import Citation
 from planforge.text.dates import short_date
+
+MANY = 20
+"""So many earlier citations of one number or one day are looked at: a document may cite one plan a thousand times."""
 
 
 class AgainstAnother(CitationRule):
@@ -32,9 +36,24 @@ class AgainstAnother(CitationRule):
         proven = cited.meaning.comparison is not None and not cited.meaning.comparison.contradictions
         return bool(citation.issued and parse_symbol(citation.number or "")) and not proven
 
+    def evaluate(self, case: Case) -> Iterator[Outcome]:
+        """Each citation against the earlier ones of the same number or the same day."""
+        groups: dict[object, list[Cited]] = defaultdict(list)
+        for cited in case.citations:
+            citation = cited.citation
+            keys = [key for key in (symbol_key(citation.number or ""), citation.issued) if key]
+            if self.concerns(cited, case):
+                earlier = {one.index: one for key in keys for one in groups[key]}
+                yield from self._against(cited, [earlier[index] for index in sorted(earlier)], case)
+            for key in keys:
+                groups[key] = [*groups[key][: MANY - 1], cited]
+
     def judge(self, cited: Cited, case: Case) -> Iterator[Outcome]:
-        """Compare with every earlier citation of the document."""
-        for earlier in case.citations[: cited.index]:
+        """Not judged alone."""
+        yield from ()
+
+    def _against(self, cited: Cited, others: list[Cited], case: Case) -> Iterator[Outcome]:
+        for earlier in others:
             what = self._difference(earlier.citation, cited.citation, case)
             if what:
                 where = case.part(earlier, "number").where or "phía trên"

@@ -51,8 +51,15 @@ class SymbolWriting(CitationRule):
             return
         yield self.finding(
             f"Ký hiệu “{written}” {', '.join(faults)}.", f"Viết: {right}.", place, citation.text,
-            fix=Fix(place, written, right, safe=symbol_key(plain_letters(written)) == symbol_key(right)),
+            fix=Fix(place, written, right, safe=self._sure(written, right, cited)),
         )
+
+    def _sure(self, written: str, right: str, cited: Cited) -> bool:
+        """Only signs and spaces change, or the catalogue has the instrument under this very number."""
+        if plain_letters(written).replace(" ", "") == right:
+            return True
+        one = cited.meaning.instrument
+        return bool(one and one.number == right and symbol_key(plain_letters(written)) == symbol_key(right))
 
     def _right(self, cited: Cited, case: Case) -> tuple[str, list[str]]:
         """The symbol in its right letters, and what differs apart from spaces and dashes."""
@@ -76,7 +83,7 @@ class SymbolWriting(CitationRule):
         symbol = parse_symbol(number)
         if symbol is None:
             return number
-        known = case.known.codes | frozenset(case.grammar.type_of_code)
+        known = case.known.codes | {one.codes[0] for one in case.grammar.types.types if one.codes}
         for code in symbol.codes:
             right = {one for one in known if fold(one) == fold(code)}
             if code not in known and len(right) == 1:

@@ -35,6 +35,7 @@ class TypeWord(CitationRule):
         if not misspelt and not short:
             return
         written, right = case.text[place.start : place.end], case.catalogue.wording.type_names[citation.type]
+        right = right if written[:1].isupper() else right[:1].lower() + right[1:]
         if misspelt and len(written.split()) != len(right.split()):
             right = ""
         fix = Fix(place, written, right, safe=misspelt) if right else None
