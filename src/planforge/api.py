@@ -94,19 +94,21 @@ def explain(catalogue: Catalogue, plan: Plan, node: str | None = None) -> tuple[
 
 def update_plans(
     catalogue: Catalogue, paths: Iterable[Path], *, write: bool = True, redline: bool = False,
-    directives: Iterable[Path] = (), profiles: Iterable[Path] = (), base: Path | None = None,
+    directives: Iterable[Path] = (), profiles: Iterable[Path] = (), base: Path | None = None, quick: bool = True,
 ) -> tuple[Updated, ...]:
     """Plans (files, or folders of them) brought up to date, what people edited kept; see :class:`Updated`.
 
     ``redline`` writes the changes as tracked ones; ``directives`` and ``profiles`` are the user's own files;
-    ``base`` is the untouched plan behind a file that lost its snapshot. Raises ``PlanforgeError`` for a path that
-    is not there.
+    ``base`` is the untouched plan behind a file that lost its snapshot; ``quick`` leaves plans unopened that a folder
+    remembers as up to date. Raises ``PlanforgeError`` for a path that is not there.
     """
     from planforge.regeneration.folders import update_all, with_files
     from planforge.regeneration.update import Options
+    from planforge.regeneration.worker import RememberingCatalogue
 
-    options = Options(write=write, redline=redline, base=read_plan(base) if base else None)
-    return tuple(update_all(catalogue, paths, with_files(options, catalogue, directives, profiles)))
+    remembering = RememberingCatalogue.load(catalogue.folder)
+    options = Options(write=write, redline=redline, base=read_plan(base) if base else None, quick=quick)
+    return tuple(update_all(remembering, paths, with_files(options, remembering, directives, profiles)))
 
 
 def cite(

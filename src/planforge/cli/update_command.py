@@ -41,6 +41,7 @@ def update(folder: Path | None, /, paths: tuple[Path, ...], dry_run: bool, redli
     results = update_plans(
         load_catalogue(folder), paths, write=not (dry_run or check), redline=redline,
         directives=given["directives"], profiles=given["profiles"], base=given["base"],
+        quick=not dry_run,
     )
     if output == "json":
         print_json(_document(results, dry_run or check))

@@ -12,21 +12,42 @@ from planforge.catalogue.loading import load_file
 from planforge.catalogue.profiles import Profile
 from planforge.errors import PlanforgeError, UnreadableError
 from planforge.reading.opening import check_path
+from planforge.reading.snapshot import read_snapshot
+from planforge.regeneration.freshness import Freshness
 from planforge.regeneration.update import Options, Updated, update_file
 
 
 def update_all(catalogue: Catalogue, paths: Iterable[Path], options: Options) -> Iterator[Updated]:
     """Each plan's outcome, in order of name within a folder. Raises only for a path that is not there."""
     for path in paths:
-        found = sorted(_plans(path)) if path.is_dir() else [path]
-        if path.is_dir() and not found:
-            raise UnreadableError(
-                f"{path} không có tệp .docx nào.", "Không có kế hoạch để cập nhật.", "Hãy kiểm tra lại thư mục."
-            )
-        if not path.is_dir():
+        if path.is_dir():
+            yield from _update_folder(catalogue, path, options)
+        else:
             check_path(path)
-        for file in found:
-            yield update_one(catalogue, file, options)
+            yield update_one(catalogue, path, options)
+
+
+def _update_folder(catalogue: Catalogue, folder: Path, options: Options) -> Iterator[Updated]:
+    found = sorted(_plans(folder))
+    if not found:
+        raise UnreadableError(
+            f"{folder} không có tệp .docx nào.", "Không có kế hoạch để cập nhật.", "Hãy kiểm tra lại thư mục."
+        )
+    known = Freshness.open(catalogue, folder, dict(options.directives))
+    for path in found:
+        if options.quick and not options.profiles and known.is_fresh(path):
+            yield Updated(path, "unchanged")
+            continue
+        result = update_one(catalogue, path, options)
+        yield result
+        if options.write and _settled(result):
+            known.note(path, read_snapshot(path))
+    known.save()
+
+
+def _settled(result: Updated) -> bool:
+    """Nothing is left to say about the file until something above it changes."""
+    return result.outcome in ("written", "unchanged") and not (result.suspects or result.error)
 
 
 def update_one(catalogue: Catalogue, path: Path, options: Options) -> Updated:

@@ -33,6 +33,7 @@ from planforge.regeneration.redline import steps
 from planforge.regeneration.successor import as_draft, draft_path
 from planforge.regeneration.suspects import carried_over, cleared, suspects
 from planforge.regeneration.textmerge import added_words
+from planforge.regeneration.workspace import Workspace
 from planforge.rendering.properties import as_of
 from planforge.rendering.revise import Step, revise, with_snapshot
 from planforge.rendering.writing import write_output
@@ -44,6 +45,7 @@ Result = Literal["written", "unchanged", "conflict", "refused"]
 class Options:
     """``directives``: own directive files by id; ``profiles``: newer profiles by unit id; ``bases``: the plan behind
     a file whose snapshot was stripped; ``write`` off: only look; ``today``: the day for which law is looked up.
+    ``quick``: leave plans unopened that the folder remembers as up to date.
     """
 
     write: bool = True
@@ -52,6 +54,7 @@ class Options:
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     base: Plan | None = None
     today: date = field(default_factory=date.today)
+    quick: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +173,19 @@ def _open(path: Path, options: Options) -> _Copy:
     try:
         base = read_snapshot(data)
     except PlanforgeError:
-        if options.base is None:
+        kept = options.base or _kept_beside(path)
+        if kept is None:
             raise
-        base = options.base
+        base = kept
     return _Copy(path, data, edited, base)
+
+
+def _kept_beside(path: Path) -> Plan | None:
+    """The plan as the workspace beside the file keeps it, for a file whose snapshot was stripped."""
+    try:
+        return Workspace.open(path.parent).plan(path.name)
+    except PlanforgeError:
+        return None
 
 
 def _names(catalogue: Catalogue, plan: Plan, options: Options) -> Names:
