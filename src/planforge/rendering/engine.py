@@ -31,6 +31,7 @@ _DOCUMENT = "word/document.xml"
 _SECTIONS, _TABLE = "\U000f0004", "\U000f0005"
 _MARKS = re.compile(f"([{_SECTIONS}{_TABLE}])")
 """Where the long stretches go in what jinja renders."""
+_TAG = re.compile(r"\{[{%#]")
 _MAX_SHELL = 32 * 1024 * 1024
 
 
@@ -72,12 +73,16 @@ def _compile(path: Path, changed: int, size: int, cache_dir: Path | None) -> Com
     shell = load_shell(data, str(path), cache_dir)
     environment = shell_environment()
     templates = {part: environment.from_string(source) for part, source in shell.sources.items()}
-    return CompiledTemplate(shell, templates, _static(data, shell))
+    # Headers and footers seldom hold a tag.
+    fixed = {part: template.render() for part, template in templates.items() if not _TAG.search(shell.sources[part])}
+    moving = {part: template for part, template in templates.items() if part not in fixed}
+    return CompiledTemplate(shell, moving, _static(data, shell, fixed))
 
 
-def _static(data: bytes, shell: Shell) -> dict[str, tuple[Member, ...]]:
+def _static(data: bytes, shell: Shell, texts: dict[str, str]) -> dict[str, tuple[Member, ...]]:
     parts = read_package(data)
     shared = {name: deflate(name, parts[name]) for name in shell.kept}
+    shared |= {name: deflate(name, text.encode()) for name, text in texts.items()}
     return {
         sizes: tuple(
             {**shared, **{name: deflate(name, text.encode()) for name, text in fixed.items()}}.values()
