@@ -114,3 +114,14 @@ def test_show_draws_the_relations_as_a_tree(capsys: pytest.CaptureFixture[str]) 
     assert run(["catalogue", "show", "luat-73-2021-qh14"]) == 0
     shown = capsys.readouterr().out
     assert "├─" in shown and "được thay thế bởi: Luật Phòng, chống ma túy năm 2025 [luat-120-2025-qh15]" in shown
+
+
+def test_every_status_names_its_source_and_the_day_it_was_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "kh.txt"
+    plan.write_text("Căn cứ Luật Phòng, chống ma túy năm 2021;", encoding="utf-8")
+    for command in ("cite", "check"):
+        run([command, str(plan), "--as-of", "2026-11-22", "--format", "json"])
+        told = capsys.readouterr().out
+        assert "Nguồn: https://" in told and "kiểm ngày 22/11/2026" in told, command

@@ -31,8 +31,10 @@ def user_catalogue() -> Path:
 
 
 def own_entries(named: Path | None = None) -> Path | None:
-    """The user's entries that join the catalogue that came with planforge; none join a folder named by the user."""
-    if named is not None or os.environ.get("PLANFORGE_CATALOG"):
+    """The user's entries that join the catalogue that came with planforge; none join a folder of the user's own."""
+    if named is None and os.environ.get("PLANFORGE_CATALOG"):
+        return None
+    if named is not None and named.resolve() not in (root / "catalog" for root in (_PACKAGE / "_data", _CHECKOUT)):
         return None
     folder = user_catalogue()
     return folder if folder.is_dir() else None

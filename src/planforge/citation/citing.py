@@ -14,7 +14,7 @@ from planforge.citation.grammar import load_grammar
 from planforge.citation.model import Citation, Resolved
 from planforge.citation.official import short_form
 from planforge.citation.resolve import register_of, resolve
-from planforge.citation.status import Status, current_successors, status_at
+from planforge.citation.status import Status, current_successors, source_note, status_at
 from planforge.text.dates import short_date
 from planforge.text.joining import JoinedText, join
 
@@ -72,7 +72,7 @@ class _Judge:
     def __init__(self, catalogue: Catalogue, day: date | None) -> None:
         self._catalogue = catalogue
         self._day = day
-        self._known: dict[str, tuple[Status, tuple[str, ...]]] = {}
+        self._known: dict[str, tuple[Status, tuple[str, ...], str]] = {}
 
     def row(self, resolved: Resolved) -> dict[str, Any]:
         """One row of the ``cite`` contract."""
@@ -98,14 +98,16 @@ class _Judge:
             return "unverified", (), resolved.how
         if self._day is None:
             return "unverified", (), f"{resolved.how} Không có ngày để xét hiệu lực."
-        status, successors = self._look(resolved.instrument, self._day)
-        return status.state, successors, f"{resolved.how} {status.evidence}{self._replaced(successors)}"
+        status, successors, source = self._look(resolved.instrument, self._day)
+        return status.state, successors, f"{resolved.how} {status.evidence}{self._replaced(successors)} {source}"
 
-    def _look(self, instrument_id: str, day: date) -> tuple[Status, tuple[str, ...]]:
+    def _look(self, instrument_id: str, day: date) -> tuple[Status, tuple[str, ...], str]:
         if instrument_id not in self._known:
-            status = status_at(self._catalogue.instrument(instrument_id), day, self._catalogue)
+            instrument = self._catalogue.instrument(instrument_id)
+            status = status_at(instrument, day, self._catalogue)
             chain = current_successors(instrument_id, day, self._catalogue) if status.replaced_by else ()
-            self._known[instrument_id] = status, tuple(dict.fromkeys((*status.replaced_by, *chain)))
+            successors = tuple(dict.fromkeys((*status.replaced_by, *chain)))
+            self._known[instrument_id] = status, successors, source_note(instrument)
         return self._known[instrument_id]
 
     def _replaced(self, successors: tuple[str, ...]) -> str:

@@ -129,3 +129,12 @@ def current_successors(instrument_id: str, as_of: date, register: Register) -> t
         else:
             found.append(one)
     return tuple(found)
+
+
+def source_note(instrument: Instrument) -> str:
+    """Where the answer comes from and the day it was checked: ``Nguồn: …, kiểm ngày 22/11/2026.``"""
+    checked = f"kiểm ngày {short_date(instrument.checked)}"
+    if not instrument.sources:
+        return f"Chưa có nguồn, {checked}."
+    more = f" và {len(instrument.sources) - 1} nguồn khác" if len(instrument.sources) > 1 else ""
+    return f"Nguồn: {instrument.sources[0]}{more}, {checked}."

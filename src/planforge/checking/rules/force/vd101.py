@@ -10,7 +10,7 @@ from planforge.checking.case import Case, Cited
 from planforge.checking.force_rule import ForceRule
 from planforge.checking.rule import Outcome
 from planforge.citation.official import first_mention, short_form
-from planforge.citation.status import Status
+from planforge.citation.status import Status, source_note
 from planforge.text.dates import short_date
 
 _ID = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
@@ -37,7 +37,7 @@ class Expired(ForceRule):
         since = f" từ ngày {short_date(status.since)}" if status.since else ""
         yield self.finding(
             f"{name} đã hết hiệu lực{since} "
-            f"(xét tại ngày {short_date(case.as_of)}; kiểm ngày {short_date(one.checked)}).",
+            f"(xét tại ngày {short_date(case.as_of)}). {source_note(one)}",
             f"Bỏ viện dẫn này hoặc viện dẫn văn bản đang có hiệu lực.{self._followers(one, status, case)}",
             case.place(cited.citation.start, cited.citation.end), cited.citation.text,
             severity=self.weight(cited, case),

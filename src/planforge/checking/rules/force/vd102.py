@@ -10,7 +10,7 @@ from planforge.checking.findings import Fix
 from planforge.checking.force_rule import ForceRule
 from planforge.checking.rule import Outcome
 from planforge.citation.official import first_mention, short_form
-from planforge.citation.status import Status, current_successors
+from planforge.citation.status import Status, current_successors, source_note
 from planforge.text.dates import short_date
 
 
@@ -38,7 +38,7 @@ class Replaced(ForceRule):
         since = f" từ ngày {short_date(status.since)}" if status.since else ""
         yield self.finding(
             f"{short_form(one, wording)} đã được thay thế{since} bằng {'; '.join(names)} "
-            f"(xét tại ngày {short_date(case.as_of)}; kiểm ngày {short_date(one.checked)}).",
+            f"(xét tại ngày {short_date(case.as_of)}). {source_note(one)}",
             "Thay bằng văn bản mới, trừ khi chỉ nhắc lại việc đã làm trước đây.", place, citation.text,
             fix=Fix(place, citation.text, names[0]) if len(names) == 1 else None, severity=self.weight(cited, case),
         )

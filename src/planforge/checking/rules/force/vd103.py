@@ -9,7 +9,7 @@ from planforge.checking.case import Case, Cited
 from planforge.checking.force_rule import ForceRule
 from planforge.checking.rule import Outcome
 from planforge.citation.official import short_form
-from planforge.citation.status import Status
+from planforge.citation.status import Status, source_note
 from planforge.text.dates import short_date
 
 
@@ -35,7 +35,7 @@ class NotYet(ForceRule):
         evidence = status.evidence.rstrip(".")
         yield self.finding(
             f"{short_form(one, case.catalogue.wording)} chưa có hiệu lực vào ngày {short_date(case.as_of)}: "
-            f"{evidence[:1].lower()}{evidence[1:]} (kiểm ngày {short_date(one.checked)}).",
+            f"{evidence[:1].lower()}{evidence[1:]}. {source_note(one)}",
             "Viện dẫn văn bản đang có hiệu lực, hoặc ghi rõ là chuẩn bị thi hành.",
             case.place(cited.citation.start, cited.citation.end), cited.citation.text,
             severity=self.weight(cited, case),
