@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import docx
@@ -155,3 +156,14 @@ def test_rule_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(word in shown for word in ("VD102", "Sai:", "Đúng:", "Căn cứ:", "Tự sửa:"))
     assert run(["rule"]) == 0
     assert "VD402" in capsys.readouterr().out
+
+
+def test_a_signed_document_is_never_rewritten(word_plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with zipfile.ZipFile(word_plan, "a") as package:
+        package.writestr("_xmlsignatures/sig1.xml", '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>')
+    before = word_plan.read_bytes()
+    assert run(["check", str(word_plan), "--fix"]) == 2
+    assert run(["check", str(word_plan), "-o", str(word_plan.with_name("ra.docx"))]) == 2
+    assert "đã ký số" in capsys.readouterr().err
+    assert word_plan.read_bytes() == before and not word_plan.with_name("ra.docx").exists()
+    assert run(["check", str(word_plan)]) == 1
