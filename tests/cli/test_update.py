@@ -70,6 +70,13 @@ class DescribeUpdate:
         assert update(desk) == 0
         assert "tổ liên gia" in desk.reads() and "nhà ở kết hợp kinh doanh trước" not in desk.reads()
 
+    def it_writes_an_untouched_plan_as_generate_would(self, desk, tmp_path):
+        desk.superior_says("ít nhất một lần", "ít nhất hai lần")
+        assert update(desk) == 0
+        fresh = ["generate", str(desk.directive), "--unit", "phuong Buon Ma Thuot, Dak Lak", "--issued", "2026-11-22"]
+        assert run([*fresh, "-o", str(tmp_path / "moi.docx")]) == 0
+        assert (tmp_path / "moi.docx").read_bytes() == desk.plan.read_bytes()
+
     def it_leaves_changes_to_be_accepted_in_redline(self, desk):
         desk.superior_says("ít nhất một lần", "ít nhất hai lần")
         assert update(desk, "--redline") == 0

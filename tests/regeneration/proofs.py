@@ -10,7 +10,7 @@ from lxml import etree
 
 from planforge import Plan
 from planforge.document.tree import Source
-from planforge.reading.edited import read_edited
+from planforge.reading.edited import read_edited, settling
 from planforge.reading.snapshot import read_snapshot
 from planforge.regeneration.above import Difference
 from planforge.regeneration.update import Brought, bring_up
@@ -53,6 +53,8 @@ def prove(world: World) -> Proof:
     revisions_are_complete(world, plain.data, redline.data)
     conflicts_are_listed(plain)
     nothing_is_left_to_do(world, plain.data)
+    other_peoples_comments_stay(world, plain.data)
+    other_peoples_comments_stay(world, redline.data)
     return Proof(plain, redline)
 
 
@@ -79,10 +81,19 @@ def revisions_are_complete(world: World, plain: bytes, redline: bytes) -> None:
 def conflicts_are_listed(one: Brought) -> None:
     proposals = sum(1 for outcome in one.merged.outcomes if outcome.action == "propose")
     assert proposals <= len(one.merged.clashes)
-    assert read_edited(one.data, "x.docx").settling >= len(one.merged.clashes)
+    assert settling(one.data, "x.docx") >= len(one.merged.clashes)
 
 
 def nothing_is_left_to_do(world: World, data: bytes) -> None:
     """A second update against the same world above changes no paragraph."""
     again = bring_up(data, "x.docx", difference(read_snapshot(data), world.theirs))
     assert not again.steps, (again.steps[:3], world.done)
+
+
+def other_peoples_comments_stay(world: World, data: bytes) -> None:
+    """Their comment and its anchor, unless a later edit of theirs took the anchor away."""
+    anchored = unpack(world.edited)["word/document.xml"].count(b"commentReference")
+    if anchored:
+        assert "Chị Hoa".encode() in unpack(data)["word/comments.xml"]
+        left = [n for n in document(data).iter() if str(n.tag).endswith("}commentReference") and n.values() == ["0"]]
+        assert len(left) == anchored, world.done

@@ -377,6 +377,27 @@ def _pending(clerk: Clerk) -> None:
     (holder if holder.tag == f"{W}ins" else run).addnext(mark)
 
 
+def _comment(clerk: Clerk) -> None:
+    """A colleague's comment on a line."""
+    p = clerk.rng.choice(clerk.points() or clerk.body())
+    if "word/comments.xml" in clerk.parts:
+        return
+    text = "<w:p><w:r><w:t>Xem lại chỗ này</w:t></w:r></w:p>"
+    who = 'w:id="0" w:author="Chị Hoa" w:initials="H"'
+    comment = f"<w:comment {who}>{text}</w:comment>"
+    clerk.parts["word/comments.xml"] = f'<w:comments xmlns:w="{W[1:-1]}">{comment}</w:comments>'.encode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    rels = clerk.parts["word/_rels/document.xml.rels"].decode()
+    link = f'<Relationship Id="rIdHoa" Type="{kind}" Target="comments.xml"/></Relationships>'
+    clerk.parts["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", link).encode()
+    types = clerk.parts["[Content_Types].xml"].decode()
+    name = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+    override = f'<Override PartName="/word/comments.xml" ContentType="{name}"/></Types>'
+    clerk.parts["[Content_Types].xml"] = types.replace("</Types>", override).encode()
+    run = etree.SubElement(p, f"{W}r")
+    etree.SubElement(run, f"{W}commentReference", {f"{W}id": "0"})
+
+
 def _twin(clerk: Clerk) -> None:
     p = clerk.rng.choice(clerk.points() or clerk.body())
     if p.findall(f".//{W}ins"):
@@ -388,7 +409,7 @@ def _twin(clerk: Clerk) -> None:
 
 EDITS: tuple[Callable[[Clerk], None], ...] = (
     _retype, _retype, _retype, _cut_words, _delete, _insert, _insert, _split, _join, _move, _bold, _halves, _cell,
-    _recipient_typed, _signer, _number, _renumber, _pending,
+    _recipient_typed, _signer, _number, _renumber, _pending, _comment,
 )  # fmt: skip
 RARE = (_twin, _strip_ids)
 

@@ -16,6 +16,7 @@ from planforge.reading.xml import Element
 ID_PREFIX = "_pf_"
 MAIN_PART = "word/document.xml"
 AUTHOR = "planforge"
+_ANCHORS = many("commentRangeStart", "commentRangeEnd", "commentReference")
 _TEXT, _RUN, _P = w("t"), w("r"), w("p")
 CHARACTERS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("ptab"): "\t"}
 SKIPPED = DELETED | many(
@@ -27,8 +28,8 @@ SKIPPED = DELETED | many(
 class Paragraph:
     """One ``w:p``. ``index`` counts all of them in document order; ``cell`` is (table, row, cell), None outside.
 
-    ``ids``: planforge ids that begin here. ``pending``: somebody else's revisions wait in it. ``gone``: its mark is
-    deleted too, so it vanishes when revisions are accepted.
+    ``ids``: planforge ids that begin here. ``pending``: somebody else's revisions or comments are in it. ``gone``: its
+    mark is deleted too, so it vanishes when revisions are accepted.
     """
 
     index: int
@@ -42,11 +43,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class EditedFile:
-    """The paragraphs of the main part. ``settling``: planforge's own proposals that nobody has settled yet."""
+    """The paragraphs of the main part; ``signed``: a digital signature travels with them."""
 
     paragraphs: tuple[Paragraph, ...]
     signed: bool
-    settling: int
 
 
 def read_edited(data: bytes, name: str) -> EditedFile:
@@ -60,7 +60,7 @@ def read_edited(data: bytes, name: str) -> EditedFile:
             f"{name} không có nội dung của văn bản Word.", "Thiếu phần word/document.xml.", "Cần tệp .docx lưu từ Word."
         )
     names = _style_names(package)
-    return EditedFile(tuple(_paragraphs(root, names)), package.signed, _settling(package, root))
+    return EditedFile(tuple(_paragraphs(root, names, _others_comments(package))), package.signed)
 
 
 def text_of(paragraph: Element) -> str:
@@ -68,7 +68,7 @@ def text_of(paragraph: Element) -> str:
     return "".join(_characters(paragraph))
 
 
-def _paragraphs(root: Element, names: dict[str, str]) -> Iterator[Paragraph]:
+def _paragraphs(root: Element, names: dict[str, str], comments: frozenset[str]) -> Iterator[Paragraph]:
     cells = dict(_cells(root))
     for index, element in enumerate(root.iter(_P)):
         cell = next((c for c in element.iterancestors(w("tc"))), None)
@@ -80,7 +80,8 @@ def _paragraphs(root: Element, names: dict[str, str]) -> Iterator[Paragraph]:
             tuple(_ids(element)),
             names.get(style, style),
             cells.get(cell) if cell is not None else None,
-            any(node.get(w("author")) != AUTHOR for node in element.iter(w("ins"), w("del"))),
+            any(node.get(w("author")) != AUTHOR for node in element.iter(w("ins"), w("del")))
+            or any(node.get(w("id")) in comments for node in element.iter(*_ANCHORS)),
             element.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None,
         )
 
@@ -134,15 +135,25 @@ def _style_names(package: Package) -> dict[str, str]:
     return {style.get(w("styleId"), ""): value(style, "name") or "" for style in styles}
 
 
-def _settling(package: Package, root: Element) -> int:
-    """How many of our conflict comments still stand in the text."""
+def _others_comments(package: Package) -> frozenset[str]:
     part = package.xml("word/comments.xml")
+    found = part.iter(w("comment")) if part is not None else ()
+    return frozenset(comment.get(w("id"), "") for comment in found if comment.get(w("author")) != AUTHOR)
+
+
+def settling(data: bytes, name: str) -> int:
+    """How many of our conflict comments still stand in the text: what nobody has settled yet."""
+    package = open_package(data, name)
+    comments = package.part("word/comments.xml")
+    if comments is None or AUTHOR.encode() not in comments:
+        return 0
+    part, root = package.xml("word/comments.xml"), package.xml(MAIN_PART)
     ours = {
-        comment.get(w("id"))
-        for comment in (part.iter(w("comment")) if part is not None else ())
+        comment.get(w("id")) for comment in (part.iter(w("comment")) if part is not None else ())
         if comment.get(w("author")) == AUTHOR and comment.get(w("initials")) == CONFLICT
-    }
-    return sum(1 for mark in root.iter(w("commentReference")) if mark.get(w("id")) in ours)
+    }  # fmt: skip
+    marks = root.iter(w("commentReference")) if root is not None else ()
+    return sum(1 for mark in marks if mark.get(w("id")) in ours)
 
 
 CONFLICT = "XĐ"

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.profiles import Profile
-from planforge.derivation.assembling import derive_plan
+from planforge.derivation.assembling import Patterns, headed_pattern
+from planforge.derivation.case import open_case
+from planforge.derivation.patterns import traits
 from planforge.derivation.request import Request
+from planforge.document.pattern import fit
 from planforge.document.tree import Plan
 from planforge.errors import PlanforgeError
 
@@ -43,7 +46,9 @@ def request_of(plan: Plan, directives: Mapping[str, Path], profiles: Mapping[str
 
 
 def derive_again(
-    catalogue: Catalogue, plan: Plan, directives: Mapping[str, Path], profiles: Mapping[str, Profile]
+    catalogue: Catalogue, plan: Plan, directives: Mapping[str, Path], profiles: Mapping[str, Profile],
+    patterns: Patterns,
 ) -> Plan:
-    """The same plan under today's catalogue, directive and profile."""
-    return derive_plan(catalogue, request_of(plan, directives, profiles))
+    """The same plan under today's catalogue, directive and profile; units alike share what is in ``patterns``."""
+    case = open_case(catalogue, request_of(plan, directives, profiles))
+    return fit(headed_pattern(case, traits(case), patterns), case.unit.name)

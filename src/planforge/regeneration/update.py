@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Literal
 
 from planforge.catalogue.catalogue import Catalogue
+from planforge.catalogue.locations import templates_folder
 from planforge.catalogue.profiles import Profile
+from planforge.derivation.assembling import Patterns
 from planforge.document.tree import Plan
 from planforge.errors import OutputError, PlanforgeError
-from planforge.reading.edited import EditedFile, read_edited
+from planforge.reading.edited import EditedFile, read_edited, settling
 from planforge.reading.opening import load
 from planforge.reading.snapshot import read_snapshot
 from planforge.regeneration.above import Change, Difference
@@ -34,6 +36,7 @@ from planforge.regeneration.successor import as_draft, draft_path
 from planforge.regeneration.suspects import carried_over, cleared, suspects
 from planforge.regeneration.textmerge import added_words
 from planforge.regeneration.workspace import Workspace
+from planforge.rendering import render
 from planforge.rendering.properties import as_of
 from planforge.rendering.revise import Step, revise, with_snapshot
 from planforge.rendering.writing import write_output
@@ -45,7 +48,7 @@ Result = Literal["written", "unchanged", "conflict", "refused"]
 class Options:
     """``directives``: own directive files by id; ``profiles``: newer profiles by unit id; ``bases``: the plan behind
     a file whose snapshot was stripped; ``write`` off: only look; ``today``: the day for which law is looked up.
-    ``quick``: leave plans unopened that the folder remembers as up to date.
+    ``quick``: leave plans unopened that the folder remembers as up to date; ``patterns``: shared by units alike.
     """
 
     write: bool = True
@@ -55,6 +58,7 @@ class Options:
     base: Plan | None = None
     today: date = field(default_factory=date.today)
     quick: bool = True
+    patterns: Patterns = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +92,17 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """A file opened: its bytes, the plan it was made from, and what a person made of it."""
+    """A file opened: its bytes, and the plan it was made from."""
 
     path: Path
     data: bytes
-    edited: EditedFile
     base: Plan
 
 
 def update_file(catalogue: Catalogue, path: Path, options: Options) -> Updated:
     """Derive again, merge, write. Raises :class:`PlanforgeError`; the file is then as it was."""
     copy = _open(path, options)
-    theirs = derive_again(catalogue, copy.base, options.directives, options.profiles)
+    theirs = derive_again(catalogue, copy.base, options.directives, options.profiles, options.patterns)
     above = Difference(copy.base, theirs, _names(catalogue, copy.base, options))
     law = impacts(catalogue, copy.base, options.today)
     doubtful = tuple(suspects(copy.base, theirs))
@@ -110,13 +113,33 @@ def _brought_up(copy: _Copy, above: Difference, options: Options) -> Updated:
     """The file itself: nothing to do, issued already, or merged."""
     if above.nothing:
         return _nothing(copy)
-    issue = issue_of((our.line for our in _aligned(copy.edited, above)), signed=copy.edited.signed)
+    if not options.redline and not _is_issued(copy.base) and _rendered(copy.base) == copy.data:
+        return _made_anew(copy, above, options)
+    edited = read_edited(copy.data, copy.path.name)
+    issue = issue_of((our.line for our in _aligned(edited, above)), signed=edited.signed)
     if issue is not None:
         return _beside(copy, above, issue, options)
     brought = bring_up(copy.data, copy.path.name, above, redline=options.redline)
     if options.write:
         write_output(copy.path, brought.data, force=True)
     return _told(copy.path, above, brought)
+
+
+def _made_anew(copy: _Copy, above: Difference, options: Options) -> Updated:
+    """Nobody touched the file: it becomes what ``generate`` would write today, layout and all."""
+    plan = carried_over(above.base, above.theirs, ())
+    if options.write:
+        write_output(copy.path, _rendered(plan), force=True)
+    return Updated(copy.path, "written", above.changes)
+
+
+def _is_issued(plan: Plan) -> bool:
+    return plan.header.number is not None and plan.header.day is not None
+
+
+def _rendered(plan: Plan) -> bytes:
+    own = Path(plan.template)
+    return render(plan, "docx", own if (own / "shell.docx").is_file() else templates_folder())
 
 
 def bring_up(data: bytes, name: str, above: Difference, *, redline: bool = False) -> Brought:
@@ -145,7 +168,7 @@ def _unsettled(above: Difference, merged: Merged, ours: Sequence[OurLine]) -> tu
 def clear(catalogue: Catalogue, path: Path, node_id: str, options: Options) -> Plan:
     """Records in the file that a person looked at a suspect line and lets it stand. Gives the new snapshot."""
     copy = _open(path, options)
-    today = derive_again(catalogue, copy.base, options.directives, options.profiles)
+    today = derive_again(catalogue, copy.base, options.directives, options.profiles, options.patterns)
     plan = cleared(copy.base, node_id, today, options.today)
     write_output(path, with_snapshot(copy.data, path.name, plan), force=True)
     return plan
@@ -168,8 +191,7 @@ def merge_lines(above: Difference, ours: Sequence[OurLine], edited: EditedFile) 
 
 
 def _open(path: Path, options: Options) -> _Copy:
-    name, data = load(path)
-    edited = read_edited(data, name)
+    _, data = load(path)
     try:
         base = read_snapshot(data)
     except PlanforgeError:
@@ -177,7 +199,7 @@ def _open(path: Path, options: Options) -> _Copy:
         if kept is None:
             raise
         base = kept
-    return _Copy(path, data, edited, base)
+    return _Copy(path, data, base)
 
 
 def _kept_beside(path: Path) -> Plan | None:
@@ -194,9 +216,10 @@ def _names(catalogue: Catalogue, plan: Plan, options: Options) -> Names:
 
 
 def _nothing(copy: _Copy) -> Updated:
-    if not copy.edited.settling:
+    count = settling(copy.data, copy.path.name)
+    if not count:
         return Updated(copy.path, "unchanged")
-    waiting = f"Còn {copy.edited.settling} chỗ xung đột từ lần cập nhật trước chưa được xử lý trong Word."
+    waiting = f"Còn {count} chỗ xung đột từ lần cập nhật trước chưa được xử lý trong Word."
     return Updated(copy.path, "conflict", settle=(waiting,))
 
 
