@@ -174,7 +174,7 @@ class Grammar:
         return (
             rf"(?:các |những )?(?:(?:{words(capital)}) (?:số ?:? ?)?\d|(?:{words(w.lower() for w in capital)}) số"
             rf"|(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp) [A-ZĐ\d]|số ?:? ?\d{{1,5}}[/-]"
-            rf"|(?:{words(capital)}) (?:liên tịch |liên ngành |phối hợp |hành động |của ))"
+            rf"|(?:{words(capital)}) (?:liên tịch |liên ngành |phối hợp |hành động |của |Đại hội |đại hội |Hội nghị lần ))"
         )
 
     @cached_property
@@ -204,7 +204,7 @@ class Grammar:
             rf"|(?P<next>(?:,| và| cùng| hoặc| tại) (?={link}{self.next_citation})"
             rf"|(?:,| và|, và| cùng| cùng với) (?:(?:các|những) (?={generic})|một số văn bản))"
             rf"|(?P<subject>(?:, | và |, và )(?=(?:{words(self.issuers.heads)})\b))"
-            rf"|(?P<clause>, ?(?=(?:{words(ends.comma_ends)})\b)| (?=(?:{words(ends.space_ends)})\b))"
+            rf"|(?P<clause>, ?(?=(?:{words(ends.comma_ends)})\b)| (?=(?i:{words(ends.space_ends)})\b))"
         )
 
     @cached_property

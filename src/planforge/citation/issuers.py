@@ -8,7 +8,11 @@ from planforge.citation.grammar import Grammar
 
 _OF = re.compile(r" ?,? ?(?:của|do|giữa) ", re.IGNORECASE)
 _BARE = re.compile(r" ?,? ")
-_TERM = re.compile(r" ?\((?:khóa|nhiệm kỳ|lần)[^()]{0,24}\)", re.IGNORECASE)
+_TERM = re.compile(
+    r" ?\((?:khóa|nhiệm kỳ|lần)[^()]{0,24}\)|,? (?:khóa|lần thứ) (?:\d{1,2}|[IVX]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)"
+    r"| \([A-ZĐ]{2,8}\)(?= (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|cấp)(?!\w))",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r",? (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn) ?(?=[A-ZĐÀ-Ỹ\d])")
 _WORD = re.compile(r"[^\s,;:()“”\"«».]+(?:\.(?=[^\s.,;)]))?")
 _CAPITAL_VERBS = re.compile(r"(?:Về|V/v|Ban hành|Phê duyệt|Quy định|Hướng dẫn|Sửa đổi|Triển khai|Thực hiện)\b")

@@ -11,6 +11,8 @@ _LEAD = re.compile(r" ?,? ?(?=(?:về|v/v|“|\"|ban hành|phê duyệt)(?:\W|$)
 _BRACKETED = re.compile(r" \((?=(?:về|v/v) )", re.IGNORECASE)
 _QUOTE_FIRST = re.compile(r"(?:(?:về|về việc|v/v|ban hành) )?[“\"«]", re.IGNORECASE)
 _QUOTES = re.compile("[“«”»\"]")
+_OBJECT = re.compile(r"(?:thi hành|điều của|hướng dẫn|thực hiện) (?:Bộ luật|Luật|Pháp lệnh) \w[^;\n]{2,90}$", re.IGNORECASE)
+_AND_LAW = re.compile(r" và (?:Bộ luật|Luật|Pháp lệnh) ", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w/]*$")
 
 
@@ -108,6 +110,8 @@ def _ends_here(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> 
         verbs = grammar.subject_verb if mark[0].startswith(",") else grammar.clear_verb
         return bool(verbs.match(text, mark.end()))
     if mark.lastgroup == "next":
+        if _AND_LAW.match(text, mark.start()) and _OBJECT.search(text, max(begin, mark.start() - 130), mark.start()):
+            return False
         before = text[max(begin, mark.start() - 12) : mark.start()].lower()
         return not before.endswith(grammar.boundaries.verbs_of_citing)
     return True

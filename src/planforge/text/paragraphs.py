@@ -12,6 +12,8 @@ from collections.abc import Sequence
 WRAPPED = 140
 """Lines longer than this were not wrapped by hand or by a converter."""
 
+_ONE_WORD = 16
+"""The width of a text wrapped after nearly every word; in a wider one a number alone is a cell of a table."""
 _CLOSING = ".;!?…:"
 _MARKER = re.compile(
     r"[-+*•●▪] |\d{1,2}(?:\.\d{1,2}){0,3}[.)] |[IVX]{1,5}\. |[a-zđ]\) |[|#]|Điều \d|Căn cứ |Nơi nhận|Kính gửi"
@@ -24,6 +26,9 @@ _HANGING = re.compile(
     r" (?:của|và|về|số|ngày|theo|các|tỉnh|thành phố|huyện|xã|phường|tại|từ|đến|cho|với|thị xã|tháng|năm|trong|việc)$",
     re.IGNORECASE,
 )
+_NAME_TO_COME = re.compile(r" (?:Luật|Bộ luật|Pháp lệnh|Bộ|Sở|Bộ trưởng|Ủy ban|Uỷ ban|Thủ tướng|Chính)$")
+_CONTINUES = re.compile(r"(?:Của|Đến năm|Giai đoạn|Trên địa bàn|Nhiệm kỳ) ")
+"""A heading broken over lines may begin each of them with a capital."""
 
 
 def line_breaks(lines: Sequence[str]) -> list[bool]:
@@ -52,6 +57,10 @@ def _ends(line: str, following: str, width: int, gap: bool) -> bool:
     capitals = width <= WRAPPED and line.isupper() and following.isupper() and line.count(" ") > 3
     if not gap and (_HANGING.search(line) or (capitals and not _AUTHORITY.match(following))):
         return False
+    if not gap and (_NAME_TO_COME.search(line) or (_CONTINUES.match(following) and not line.isupper())):
+        return False
+    if following.isdigit() and len(following) <= 3 and width > _ONE_WORD and line[-1] not in ",(“-/":
+        return True
     full = width <= WRAPPED and len(line) + 1 + following.find(" ", 1) > 0.72 * width and not gap
     if _MARKER.match(following):
         return not (full and first in "-+")
