@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -263,6 +266,32 @@ class DescribeTrouble:
         (tmp_path / "out").write_bytes(b"")
         with pytest.raises(OutputError, match="Không ghi được vào thư mục"):
             _run(catalogue, units, tmp_path / "out")
+
+    @pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="quản trị viên ghi được cả thư mục chỉ đọc")
+    def it_says_clearly_that_the_folder_is_read_only(self, catalogue: Catalogue, units: Path, tmp_path: Path) -> None:
+        (tmp_path / "out").mkdir(mode=0o555)
+        with pytest.raises(OutputError, match="Không ghi được vào thư mục"):
+            _run(catalogue, units, tmp_path / "out")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="không có giới hạn cỡ tệp của hệ điều hành")
+    def it_tells_the_operator_what_the_system_refused_and_goes_on_later(
+        self, catalogue: Catalogue, units: Path, tmp_path: Path
+    ) -> None:
+        limited = (
+            "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (45_000, 45_000)); "
+            "from planforge.cli.main import main; main()"
+        )
+        _run(catalogue, units, tmp_path / "whole")
+        shutil.copytree(tmp_path / "whole" / ".planforge" / "khuon", tmp_path / "out" / ".planforge" / "khuon")
+        call = [sys.executable, "-c", limited, "batch", CENTRAL, "--units", str(units), "--issued", DAY.isoformat(),
+                "-o", str(tmp_path / "out"), "-j", "1"]  # fmt: skip
+        said = subprocess.run(call, capture_output=True, text=True, check=False)
+        assert said.returncode == 2
+        assert "Lỗi: Không ghi được" in said.stderr
+        assert "Traceback" not in said.stderr
+        assert not _files(tmp_path / "out")
+        _run(catalogue, units, tmp_path / "out")
+        assert digest(tmp_path / "out") == digest(tmp_path / "whole")
 
     def it_lets_one_batch_at_a_time_into_a_folder(self, catalogue: Catalogue, units: Path, tmp_path: Path) -> None:
         pytest.importorskip("fcntl", reason="Windows không có khóa tệp kiểu này")
