@@ -14,6 +14,7 @@ from planforge.reading.edited import read_edited, settling
 from planforge.reading.snapshot import read_snapshot
 from planforge.regeneration.above import Difference
 from planforge.regeneration.update import Brought, bring_up
+from planforge.rendering.revise import Comment
 
 from .revisions import accept_all, reject_all, shape
 from .worlds import World, unpack
@@ -87,7 +88,8 @@ def conflicts_are_listed(one: Brought) -> None:
 def nothing_is_left_to_do(world: World, data: bytes) -> None:
     """A second update against the same world above changes no paragraph."""
     again = bring_up(data, "x.docx", difference(read_snapshot(data), world.theirs))
-    assert not again.steps, (again.steps[:3], world.done)
+    changing = [step for step in again.steps if not isinstance(step, Comment)]
+    assert not changing, (changing[:3], world.done)
 
 
 def other_peoples_comments_stay(world: World, data: bytes) -> None:
