@@ -78,6 +78,19 @@ class DescribeTargets:
             settings = {f"chi-tieu.{self._numbered(catalogue)}": "10"}
             derive(catalogue, Request(KH62, "phường Buôn Ma Thuột", TODAY, settings=settings))
 
+    def a_plain_answer_means_the_milestone_still_ahead(self, catalogue):
+        twice = next(t.id for t in catalogue.directive(KH62).targets if [m.by for m in t.measures] == [2025, 2030])
+        with pytest.raises(OutOfScopeError, match="thấp hơn mức cấp trên giao"):
+            derive(catalogue, Request(KH62, "phường Buôn Ma Thuột", TODAY, settings={f"chi-tieu.{twice}": "85"}))
+        plan = derive(catalogue, Request(KH62, "phường Buôn Ma Thuột", TODAY, settings={f"chi-tieu.{twice}": "95"}))
+        line = next(n for _, n in plan.nodes() if "95%" in n.text)
+        assert "2025" not in line.text
+        assert [s.kind for s in line.lineage.sources] == ["directive", "answer"]
+
+    def a_line_nobody_answered_has_no_answer_for_a_parent(self, catalogue):
+        plan = derive(catalogue, Request(KH62, "phường Buôn Ma Thuột", TODAY))
+        assert not any(s.kind == "answer" for _, n in plan.nodes() for s in n.lineage.sources)
+
     def _numbered(self, catalogue) -> str:
         return next(
             t.id for t in catalogue.directive(KH62).targets

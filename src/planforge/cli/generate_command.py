@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planforge import Plan, Request
 
 FORMATS = ("docx", "pdf", "html", "xlsx", "json")
-STATUS_NAMES = {"taken": "tiếp nhận", "delegated": "giao tiếp", "declined": "không tiếp nhận", "missing": "BỊ SÓT"}
+STATUS_NAMES = {"taken": "tiếp nhận", "delegated": "giao lại cấp dưới", "declined": "không tiếp nhận", "missing": "BỊ SÓT"}
 
 
 @click.command()

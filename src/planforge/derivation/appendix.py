@@ -20,7 +20,7 @@ def appendix(case: Case, picks: Iterable[Pick], body: Iterable[Node], works: Ite
     """The assignment table: what the committee itself was given, then one row for each item of each body."""
     rows = [*_committee_rows(case, picks, body)]
     rows += [_row(case, work, item) for work in works for item in work.items if work.lead.key != OTHERS]
-    reference = case.phrase(
+    reference = case.verbatim(
         "phu-luc.kem-theo", so=case.request.number or "     ", ky_hieu=header(case).symbol,
         ngay=long_date(case.day.year, case.day.month, case.day.day if case.request.number else None),
         noi_ban_hanh=issuing_body(case),

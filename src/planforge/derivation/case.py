@@ -79,6 +79,10 @@ class Case:
         """Our own sentence ``key`` with the unit's words and ``facts`` filled in."""
         return squeeze(fill(self.catalogue.wording.phrases[key], {**self.words, **facts}))
 
+    def verbatim(self, key: str, **facts: str) -> str:
+        """Like :meth:`phrase`, with the blanks that are to be filled in by hand left wide."""
+        return fill(self.catalogue.wording.phrases[key], {**self.words, **facts})
+
     def say(self, key: str) -> bool:
         """Whether the catalogue has the sentence ``key``."""
         return key in self.catalogue.wording.phrases

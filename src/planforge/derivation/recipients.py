@@ -105,8 +105,10 @@ def _remarked(case: Case, line: Recipient) -> Recipient:
 def _filing(case: Case) -> str:
     organs = case.catalogue.organs
     standing = standing_body(case)
-    drafter = organs.get(standing.key).symbol if case.level == "xa" and organs.has(standing.key) else None
-    own = case.profile.filing or ", ".join(filter(None, ("VT", case.theme.filing or drafter)))
+    symbol = organs.get(standing.key).symbol if organs.has(standing.key) else None
+    # Above the commune a room of the committee's office drafts; only the unit knows which.
+    drafter = (case.theme.filing or symbol) if case.level == "xa" else None
+    own = case.profile.filing or ", ".join(filter(None, ("VT", drafter)))
     return case.phrase("noi-nhan.luu", luu=own)
 
 

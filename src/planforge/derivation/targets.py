@@ -49,7 +49,7 @@ def own_target(case: Case, target: Target, lowering: Lowering) -> OwnTarget:
     text, raised = shown(target, target.variants.get(case.level, target.text), case)
     lowered = lowering.lower(text)
     sources = [Source("directive", f"{case.directive.id}#{target.id}")]
-    sources += [Source("answer", f"chi-tieu.{target.id}")] if raised else []
+    sources += [Source("answer", f"chi-tieu.{target.id}")] if answered(case, target) else []
     return OwnTarget(
         node_id(case.directive.id, case.unit.id, target.id, "chi-tieu"), sentence(lowered.text),
         Lineage(tuple(sources), (*raised, *lowered.changes)),
@@ -82,9 +82,20 @@ def without_past(text: str, index: int, year: int) -> tuple[str, str]:
 
 
 def answer(case: Case, target: Target, index: int) -> float | None:
-    """The value answered for a measure: ``chi-tieu.ct-1`` for the first, ``chi-tieu.ct-1.1`` for the second."""
+    """The value answered for a measure: ``chi-tieu.ct-1`` for the first still ahead, ``chi-tieu.ct-1.1`` by index."""
     answers = case.answers.targets
-    return answers.get(f"{target.id}.{index}", answers.get(target.id) if index == 0 else None)
+    return answers.get(f"{target.id}.{index}", answers.get(target.id) if index == ahead(case, target) else None)
+
+
+def answered(case: Case, target: Target) -> bool:
+    """Whether the clerk gave a number for the target."""
+    return any(answer(case, target, index) is not None for index in range(len(target.measures)))
+
+
+def ahead(case: Case, target: Target) -> int:
+    """The first measure whose year is not over."""
+    years = enumerate(measure.by for measure in target.measures)
+    return next((index for index, year in years if year is None or year >= case.day.year), 0)
 
 
 def check_answers(case: Case) -> None:
@@ -92,7 +103,8 @@ def check_answers(case: Case) -> None:
     known = {t.id: t for t in case.directive.targets}
     for key, value in case.answers.targets.items():
         head, _, tail = key.rpartition(".")
-        target, index = (known[key], 0) if key in known else (known.get(head), int(tail) if tail.isdigit() else -1)
+        target = known.get(key) or known.get(head)
+        index = ahead(case, known[key]) if key in known else int(tail) if tail.isdigit() else -1
         if target is None or not 0 <= index < len(target.measures):
             numbered = ", ".join(t.id for t in case.directive.targets if t.measures) or "không có"
             raise OutOfScopeError(

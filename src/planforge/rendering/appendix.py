@@ -20,8 +20,8 @@ _FIELDS = {
     "task": ("Nội dung nhiệm vụ", ("nhiem vu", "noi dung", "cong viec")),
 }
 _ORDER = ("task", "lead", "coordination", "deadline", "product")
-_SHARES = {"task": 36, "lead": 17, "coordination": 22, "deadline": 12, "product": 16}
-_ORDINAL_SHARE = 6
+_SHARES = {"task": 44, "lead": 15, "coordination": 16, "deadline": 11, "product": 14}
+_ORDINAL_SHARE = 5
 
 
 def columns(appendix: Appendix) -> list[tuple[str, str]]:
