@@ -57,7 +57,8 @@ class Grammar:
     @cached_property
     def type_of_word(self) -> Mapping[str, str]:
         """Folded word -> type; generic words map to an empty string."""
-        table = {ascii_letters(w): t.id for t in self.types.types for w in t.words}
+        table = {ascii_letters(w).replace(" ", ""): t.id for t in self.types.types for w in t.words if w.count(" ") == 1}
+        table |= {ascii_letters(w): t.id for t in self.types.types for w in t.words}
         table |= {ascii_letters(a): t.id for t in self.types.types for a in t.abbreviations}
         return table | {ascii_letters(w): "" for w in self.types.generic}
 
@@ -144,7 +145,7 @@ class Grammar:
         types = words(w.split()[0].capitalize() for t in self.types.types for w in t.words)
         word = rf"{words(self.names.congress_words)}|[IVX]{{1,6}}"
         word += rf"|\d{{4}} ?- ?\d{{4}}|(?!(?:{types}) )[A-ZĐÀ-Ỹ][\wÀ-ỹ]*"
-        return re.compile(rf" (?:(?:{word})(?=[ ,.;)]|$)(?:, (?=nhiệm kỳ|khóa)| (?!ngày)|(?=[,.;)]|$))){{1,22}}")
+        return re.compile(rf" (?:(?:{word})(?=[ ,.;)”\"\n]|$)(?:, (?=nhiệm kỳ|khóa)| (?!ngày)|(?=[,.;)”\"\n]|$))){{1,22}}")
 
     @cached_property
     def speaker(self) -> re.Pattern[str]:
@@ -174,7 +175,8 @@ class Grammar:
         return (
             rf"(?:các |những )?(?:(?:{words(capital)}) (?:số ?:? ?)?\d|(?:{words(w.lower() for w in capital)}) số"
             rf"|(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp) [A-ZĐ\d]|số ?:? ?\d{{1,5}}[/-]"
-            rf"|(?:{words(capital)}) (?:liên tịch |liên ngành |phối hợp |hành động |của |Đại hội |đại hội |Hội nghị lần ))"
+            rf"|(?:{words(capital)}) (?:liên tịch |liên ngành |phối hợp |hành động |của |Đại hội |đại hội "
+            r"|Hội nghị lần ))"
         )
 
     @cached_property
@@ -204,6 +206,9 @@ class Grammar:
             rf"|(?P<next>(?:,| và| cùng| hoặc| tại) (?={link}{self.next_citation})"
             rf"|(?:,| và|, và| cùng| cùng với) (?:(?:các|những) (?={generic})|một số văn bản))"
             rf"|(?P<subject>(?:, | và |, và )(?=(?:{words(self.issuers.heads)})\b))"
+            rf"|(?P<crowd>, (?=(?:{words(ends.crowds)})\b))"
+            r"|(?P<day>(?<=[a-zà-ỹ”\"])(?<!TTg), (?=ngày \d{1,2}/\d{1,2}(?:/\d{4})?,? [A-ZĐÀ-Ỹ]))"
+            r"|(?P<list> (?=(?:cụ thể|quy định|ghi rõ|nêu rõ|như sau) ?:))"
             rf"|(?P<clause>, ?(?=(?:{words(ends.comma_ends)})\b)| (?=(?i:{words(ends.space_ends)})\b))"
         )
 
@@ -216,6 +221,11 @@ class Grammar:
     def clear_verb(self) -> re.Pattern[str]:
         """Verbs that make even ``và Ủy ban nhân dân …`` the clause after the title."""
         return re.compile(rf"[^,;.“\n]{{0,90}}? (?:{words(self.boundaries.clear_verbs)})\b")
+
+    @cached_property
+    def crowd_verb(self) -> re.Pattern[str]:
+        """Words that make ``, các cơ quan …`` the clause after the title."""
+        return re.compile(rf"[^;.“\n]{{0,90}}? (?:{words(self.boundaries.crowd_verbs)})\b")
 
     @cached_property
     def quote_continues(self) -> re.Pattern[str]:

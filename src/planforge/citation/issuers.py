@@ -9,11 +9,16 @@ from planforge.citation.grammar import Grammar
 _OF = re.compile(r" ?,? ?(?:của|do|giữa) ", re.IGNORECASE)
 _BARE = re.compile(r" ?,? ")
 _TERM = re.compile(
-    r" ?\((?:khóa|nhiệm kỳ|lần)[^()]{0,24}\)|,? (?:khóa|lần thứ) (?:\d{1,2}|[IVX]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)"
+    r" ?\((?:khóa|nhiệm kỳ|lần)[^()]{0,24}\)"
+    r"|,? (?:khóa|lần thứ) (?:\d{1,2}|[IVX]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)"
     r"| \([A-ZĐ]{2,8}\)(?= (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|cấp)(?!\w))",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r",? (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn) ?(?=[A-ZĐÀ-Ỹ\d])")
+_OF_PROJECT = re.compile(
+    r"(?: (?:thực hiện|triển khai|chỉ đạo))* (?:Đề án|Chương trình|Dự án|Kế hoạch) \d{1,4}(?:/[A-Z]{2,4})?(?!\d|/)"
+)
+_AT_PLACE = re.compile(r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|Trung ương|Chính phủ)$")
 _WORD = re.compile(r"[^\s,;:()“”\"«».]+(?:\.(?=[^\s.,;)]))?")
 _CAPITAL_VERBS = re.compile(r"(?:Về|V/v|Ban hành|Phê duyệt|Quy định|Hướng dẫn|Sửa đổi|Triển khai|Thực hiện)\b")
 _JOINT_LINK, _LINK = re.compile(r" - |, | và | với |; "), re.compile(r" - | và ")
@@ -65,6 +70,9 @@ def _body(text: str, begin: int, grammar: Grammar) -> int | None:
             return _grow(text, inner.end(), grammar, exact=True, free=False)
         second = grammar.issuer_head.match(text, head.end() + 1)
         head = second if second and text[second.start()].isupper() else head
+    project = _OF_PROJECT.match(text, head.end()) if head.end() - begin > 6 else None
+    if project:
+        return _grow(text, project.end(), grammar, exact=False, free=False)
     free = bool(grammar.free_issuer.match(text, begin) or grammar.free_issuer.match(text, head.start()))
     return _grow(text, head.end(), grammar, exact=bool(whole), free=free)
 
@@ -91,6 +99,8 @@ def _grow(text: str, end: int, grammar: Grammar, exact: bool, free: bool) -> int
         word = _WORD.match(text, end + len(gap)) if text.startswith(gap, end) else None
         if word is None:
             return end if soft and soft <= limit else sure
+        if gap == ", " and _AT_PLACE.search(text, max(0, end - 12), end):
+            return sure
         kind = _kind(text, word, grammar, exact)
         if free and kind == "stop" and word[0] in grammar.issuers.free_words:
             kind = "soft"

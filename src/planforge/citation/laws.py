@@ -16,6 +16,14 @@ _OPEN_END = re.compile(
 )
 _NUMBERED = re.compile(rf",? ?(?P<paren>\()?(?:Luật )?(?:số|Số) ?:? ?(?P<number>{SYMBOL})")
 _YEAR = re.compile(r",? (?:năm )?\(?(?:năm )?(?P<year>(?:19|20)\d\d)\)?(?!\d|[/-]\d|/)")
+_DATED = r"(?= (?:số \d{1,3}/(?:19|20)\d\d/|ngày ?\d|năm (?:19|20)\d\d(?!\d)))"
+_MORE_NAME = re.compile(rf"(?:,| và) (?!các |theo |được |quy định|những |cũng )[a-zà-ỹđ][^;.:()\n,“”\d]{{2,40}}?{_DATED}")
+_DATED_NAME = re.compile(rf"(?!quy định|được |về )[^;.:()\n“”\d]{{4,110}}?{_DATED}")
+_SENTENCE = re.compile(
+    r" (?:được|quy định|thì|tại|theo|đã|nhằm|để|như|này|trong|đến|từ|do|là|sẽ|không|ban hành|về việc"
+    r"|luật|Luật|[Pp]háp lệnh"
+    r"|[Nn]ghị (?:định|quyết)|[Qq]uyết định|[Tt]hông tư|[Cc]hỉ thị|[Kk]ế hoạch|[Kk]ết luận) "
+)
 _AND_LAW = re.compile(r"(?:, | và |, và )(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh) ")
 _FIRST_LAW = re.compile(r" (?:các )?(?:Bộ luật|Luật|Pháp lệnh) ", re.IGNORECASE)
 _OF_ASSEMBLY = re.compile(r" của ((?:Ủy ban Thường vụ )?Quốc hội)(?!\w)", re.IGNORECASE)
@@ -82,7 +90,11 @@ def _name_end(text: str, at: int, grammar: Grammar, kind: str) -> int | None:
         return at + charter.end() if charter else None
     known = _known(text, at, grammar)
     if known:
-        return known
+        more = _MORE_NAME.match(text, known)
+        return more.end() if more and not _SENTENCE.search(more[0] + " ") else known
+    dated = _DATED_NAME.match(text, at)
+    if dated and not _SENTENCE.search(f" {dated[0]} "):
+        return dated.end()
     if not text[at : at + 1].isupper() or text[at - 5 : at - 4] == "l":
         return None
     stop = _OPEN_END.search(text, at, at + 90)

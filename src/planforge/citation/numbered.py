@@ -92,7 +92,7 @@ def _tail(text: str, at: int, draft: Draft, grammar: Grammar, joint: bool) -> No
                 draft.set_date(dated)
                 at = dated.end
     draft.end = at
-    title = find_title(text, at, grammar, settled=bool(dated or issuer))
+    title = find_title(text, at, grammar, settled=bool(dated or issuer), joint=joint or draft.type == "quy-che")
     if title:
         draft.parts["title"] = title
         draft.end = title[1]

@@ -11,18 +11,35 @@ _LEAD = re.compile(r" ?,? ?(?=(?:về|v/v|“|\"|ban hành|phê duyệt)(?:\W|$)
 _BRACKETED = re.compile(r" \((?=(?:về|v/v) )", re.IGNORECASE)
 _QUOTE_FIRST = re.compile(r"(?:(?:về|về việc|v/v|ban hành) )?[“\"«]", re.IGNORECASE)
 _QUOTES = re.compile("[“«”»\"]")
-_OBJECT = re.compile(r"(?:thi hành|điều của|hướng dẫn|thực hiện) (?:Bộ luật|Luật|Pháp lệnh) \w[^;\n]{2,90}$", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"(?:thi hành|điều của|hướng dẫn|thực hiện) (?:Bộ luật|Luật|Pháp lệnh) \w[^;\n]{2,90}$", re.IGNORECASE
+)
 _AND_LAW = re.compile(r" và (?:Bộ luật|Luật|Pháp lệnh) ", re.IGNORECASE)
+_QUOTE_FOLLOWS = re.compile(r"(?: ?,| và) [“\"«]")
+_PART_OF = re.compile(
+    r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ)[^;]{0,60}? (?:khoản|điểm|Điều|điều|Chương|Mục|Phụ lục) [\w, ]{1,40}$"
+)
+_TO_STOP = re.compile(r" gắn với [^,;.:\n“”]{3,120};")
+_IN_ORGAN = re.compile(r"(?:Ban [Cc]hỉ đạo|Tổ công tác|Ban [Đđ]iều hành)[^;.()\n]{0,120}$")
+_PROJECT = re.compile(r"(?:,| và) (?:Đề án|Chương trình|Dự án) \d")
+_FIELD = re.compile(
+    r"trong (?:công tác|việc|lĩnh vực|hoạt động|thực hiện|quản lý|phòng|đấu tranh|bảo đảm|đảm bảo|giải quyết)(?!\w)"
+)
 _LAST_WORD = re.compile(r"[\w/]*$")
 
 
-def find_title(text: str, start: int, grammar: Grammar, settled: bool) -> tuple[int, int] | None:
+def find_title(
+    text: str, start: int, grammar: Grammar, settled: bool, joint: bool = False
+) -> tuple[int, int] | None:
     """Where the title stands that follows ``start``, or None.
 
     ``settled``: date or issuer were read, so that whatever follows without a break is the title; right after a bare
-    number only a clear beginning counts.
+    number only a clear beginning counts. ``joint``: of several bodies, whose title may be the field they work in
+    (``trong công tác …``).
     """
     begin = _begin(text, start, grammar, settled)
+    if begin is None and joint and settled and _FIELD.match(text, start + 1):
+        begin = start + 1
     if begin is None:
         return None
     end = _end(text, begin, grammar)
@@ -93,9 +110,9 @@ def _closing(text: str, opening: int, limit: int) -> int | None:
 
 def _quote_ends(text: str, close: int, grammar: Grammar, whole_quote: bool) -> bool:
     """A title that is one quotation ends with it, and so does any title before a comma that follows a quotation."""
-    if whole_quote and not grammar.quote_continues.match(text, close):
+    if whole_quote and not grammar.quote_continues.match(text, close) and not _QUOTE_FOLLOWS.match(text, close):
         return True
-    return text.startswith((",", " ,"), close)
+    return text.startswith((",", " ,"), close) and not _QUOTE_FOLLOWS.match(text, close)
 
 
 def _is_aside(text: str, at: int, grammar: Grammar) -> bool:
@@ -109,8 +126,16 @@ def _ends_here(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> 
     if mark.lastgroup == "subject":
         verbs = grammar.subject_verb if mark[0].startswith(",") else grammar.clear_verb
         return bool(verbs.match(text, mark.end()))
+    if mark.lastgroup == "crowd":
+        return bool(grammar.crowd_verb.match(text, mark.end()))
+    if mark.lastgroup == "clause" and _TO_STOP.match(text, mark.start()):
+        return False
     if mark.lastgroup == "next":
+        if _PROJECT.match(text, mark.start()) and _IN_ORGAN.search(text, max(begin, mark.start() - 140), mark.start()):
+            return False
         if _AND_LAW.match(text, mark.start()) and _OBJECT.search(text, max(begin, mark.start() - 130), mark.start()):
+            return False
+        if _PART_OF.search(text, max(begin, mark.start() - 130), mark.start()):
             return False
         before = text[max(begin, mark.start() - 12) : mark.start()].lower()
         return not before.endswith(grammar.boundaries.verbs_of_citing)

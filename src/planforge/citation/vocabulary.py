@@ -45,6 +45,8 @@ class BoundaryFile(Entry):
     subject_verbs: tuple[Text, ...]
     speaker_verbs: tuple[Text, ...]
     clear_verbs: tuple[Text, ...]
+    crowds: tuple[Text, ...]
+    crowd_verbs: tuple[Text, ...]
     dotted: tuple[Text, ...]
     links: tuple[Text, ...]
     asides: tuple[Text, ...]

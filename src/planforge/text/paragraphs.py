@@ -26,7 +26,10 @@ _HANGING = re.compile(
     r" (?:của|và|về|số|ngày|theo|các|tỉnh|thành phố|huyện|xã|phường|tại|từ|đến|cho|với|thị xã|tháng|năm|trong|việc)$",
     re.IGNORECASE,
 )
-_NAME_TO_COME = re.compile(r" (?:Luật|Bộ luật|Pháp lệnh|Bộ|Sở|Bộ trưởng|Ủy ban|Uỷ ban|Thủ tướng|Chính)$")
+_NAME_TO_COME = re.compile(
+    r" (?:Luật|Bộ luật|Pháp lệnh|Bộ|Sở|Bộ trưởng|Ủy ban|Uỷ ban|Thủ tướng|Chính|Chánh Văn phòng|Giám đốc|Chủ tịch"
+    r"|Cục trưởng|Vụ trưởng)$"
+)
 _CONTINUES = re.compile(r"(?:Của|Đến năm|Giai đoạn|Trên địa bàn|Nhiệm kỳ) ")
 """A heading broken over lines may begin each of them with a capital."""
 
