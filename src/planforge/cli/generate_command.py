@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from planforge import Plan, Request
 
 FORMATS = ("docx", "pdf", "html", "xlsx", "json")
-STATUS_NAMES = {"taken": "tiếp nhận", "delegated": "giao lại cấp dưới", "declined": "không tiếp nhận", "missing": "BỊ SÓT"}
+STATUS_NAMES = {
+    "taken": "tiếp nhận", "delegated": "giao lại cấp dưới", "declined": "không tiếp nhận", "missing": "BỊ SÓT"
+}  # fmt: skip
 
 
 @click.command()
