@@ -193,3 +193,55 @@ class DescribeNoCitations:
 
     def it_passes_over_the_documents_own_number(self) -> None:
         assert not found("ỦY BAN NHÂN DÂN XÃ", "Số: 45/KH-UBND", "KẾ HOẠCH", "Số: /KH-UBND")
+
+    def it_passes_over_the_number_of_a_row_after_a_cell(self) -> None:
+        assert not found("Văn bản hướng dẫn", "29", "Sở Nội vụ chủ trì, phối hợp với các xã, phường thực hiện")
+        assert not found("Kế hoạch", "30", "Sở Y tế chủ trì, phối hợp với các xã, phường thực hiện")
+        assert not found("Văn bản hướng dẫn 29 của đơn vị")
+
+
+class DescribeIssuers:
+    def it_takes_the_whole_name(self) -> None:
+        names = {
+            "Nghị quyết số 5-NQ/TW ngày 04/11/2013 của Ban Chấp hành Trung ương Đảng lần thứ 8 (khóa XI) về giáo dục;":
+                "Ban Chấp hành Trung ương Đảng lần thứ 8 (khóa XI)",
+            "Kết luận số 6-KL/TW ngày 12/6/2009 của Bộ Chính trị khóa X về cải cách;": "Bộ Chính trị khóa X",
+            "Chỉ thị số 4/CT-UBND ngày 22/9/2016 của Ủy ban nhân dân (UBND) tỉnh, đạt kết quả":
+                "Ủy ban nhân dân (UBND) tỉnh",
+            "Kế hoạch số 8/KH-BCĐ ngày 07/1/2025 của Ban Chỉ đạo 138 tỉnh, lấy phòng ngừa là chính":
+                "Ban Chỉ đạo 138 tỉnh",
+            "Công văn số 9/BCĐ-YT ngày 10/5/2021 của Ban Chỉ đạo phòng chống dịch của tỉnh và các xã":
+                "Ban Chỉ đạo phòng chống dịch của tỉnh",
+            "Công văn số 3/BTP-ĐA4 ngày 21/5/2007 của Ban Điều hành Đề án 4 Bộ Tư pháp về việc hướng dẫn;":
+                "Ban Điều hành Đề án 4 Bộ Tư pháp",
+            "Quyết định số 6/QĐ-BCĐTW ngày 12/10/2022 của Trưởng ban Ban Chỉ đạo Trung ương các Chương trình mục tiêu "
+            "quốc gia về ban hành Kế hoạch;": "Trưởng ban Ban Chỉ đạo Trung ương các Chương trình mục tiêu quốc gia",
+            "Tờ trình số 2/TTr-VP ngày 06/11/2018 của Chánh Văn phòng Ủy ban nhân dân tỉnh,":
+                "Chánh Văn phòng Ủy ban nhân dân tỉnh",
+        }  # fmt: skip
+        for sentence, name in names.items():
+            assert found(sentence)[0].issuer == name, sentence
+
+
+class DescribeRareForms:
+    def it_reads_glued_words_and_symbols(self) -> None:
+        assert facts("theo côngvăn số 12/TTg-NC ngày 21/5/2013 và Nghị quyết số 20NQ/TW ngày 25/10/2017") == [
+            ("cong-van", "12/TTg-NC", "2013-05-21", None, None), ("nghi-quyet", "20-NQ/TW", "2017-10-25", None, None),
+        ]  # fmt: skip
+
+    def it_reads_unknown_names_of_laws_up_to_their_date(self) -> None:
+        assert [(c.title, c.issued is not None) for c in found(
+            "Căn cứ Pháp lệnh Phí, lệ phí ngày 28/8/2001; Luật tổ chức HĐND, UBND ngày 26/11/2003; "
+            "Luật trồng, chế biến hồ tiêu ngày 26/11/2003; Luật Phổbiến, giáo dục pháp luật năm 2012"
+        )] == [
+            ("Pháp lệnh Phí, lệ phí", True), ("Luật tổ chức HĐND, UBND", True),
+            ("Luật trồng, chế biến hồ tiêu", True), ("Luật Phổbiến, giáo dục pháp luật", False),
+        ]  # fmt: skip
+
+    def it_reads_a_congress_in_quotation_marks(self) -> None:
+        outer, inner = found(
+            "Kế hoạch số 04-KH/ĐU của Đảng ủy xã về “Học tập Nghị quyết Đại hội Đảng bộ xã lần thứ I, "
+            "nhiệm kỳ 2025 - 2030”, các chi bộ"
+        )
+        assert inner.text == "Nghị quyết Đại hội Đảng bộ xã lần thứ I, nhiệm kỳ 2025 - 2030"
+        assert outer.text.endswith("2030”")

@@ -25,6 +25,24 @@ ENDINGS = {
     "về phối hợp giữa Sở Y tế và Sở Tài chính trong thu phí;": "về phối hợp giữa Sở Y tế và Sở Tài chính trong thu phí",
     "về cấp nước (lần 2) tại TP. Vinh; xét": "về cấp nước (lần 2) tại TP. Vinh",
     "sửa đổi, bổ sung Quyết định số 9/QĐ-UBND về cấp nước.": "sửa đổi, bổ sung Quyết định số 9/QĐ-UBND về cấp nước",
+    "về cấp nước, ngày 05/6/2023, UBND huyện tổ chức họp": "về cấp nước",
+    "về cấp nước, các cơ quan, đơn vị đã triển khai": "về cấp nước",
+    "về cấp nước, toàn huyện đã có 5 công trình": "về cấp nước",
+    "về cấp nước, qua rà soát còn 3 xã": "về cấp nước",
+    "về cấp nước, đồng chí Chủ tịch giao Phòng Kinh tế": "về cấp nước",
+    "về cấp nước cụ thể: mỗi xã một trạm": "về cấp nước",
+    "về cấp nước quy định: hộ nghèo được miễn": "về cấp nước",
+    "về cấp nước yêu cầu các xã báo cáo": "về cấp nước",
+    "về cấp nước (ban hành kèm Tờ trình số 4/TTr-SXD)": "về cấp nước",
+    "về cấp nước và các Chương trình khác": "về cấp nước",
+    "về ký và thực hiện hợp đồng cấp nước;": "về ký và thực hiện hợp đồng cấp nước",
+    "về cấp nước gắn với chống hạn; Kế hoạch số 3/KH-UBND": "về cấp nước gắn với chống hạn",
+    "về Tuần lễ “Nước sạch”, “Vệ sinh” và “Môi trường”; Sở Y tế": "về Tuần lễ “Nước sạch”, “Vệ sinh” và “Môi trường”",
+    "hướng dẫn thi hành Luật Cư trú và Luật Căn cước;": "hướng dẫn thi hành Luật Cư trú và Luật Căn cước",
+    "sửa đổi, bổ sung khoản 2, Điều 8, Quyết định số 9/QĐ-UBND về cấp nước;":
+        "sửa đổi, bổ sung khoản 2, Điều 8, Quyết định số 9/QĐ-UBND về cấp nước",
+    "về Ban Chỉ đạo chuyển đổi số và Đề án 06; Công văn số 7/UBND-NC":
+        "về Ban Chỉ đạo chuyển đổi số và Đề án 06",
     "phân bổ vốn cấp nước, thoát nước, chống ngập;": "phân bổ vốn cấp nước, thoát nước, chống ngập",
 }
 
@@ -59,3 +77,20 @@ def test_capitals_are_read_like_small_letters() -> None:
     )
     assert (citation.issuer, citation.title) == ("CHÍNH PHỦ", None)
     assert (other.number, other.issuer, other.title) == ("5/CT-TTg", "THỦ TƯỚNG CHÍNH PHỦ", "VỀ THUẾ")
+
+
+def test_bodies_that_act_together_may_name_their_field_as_the_title() -> None:
+    citation = found(
+        "Chương trình phối hợp số 4/CTPH-HPN-CA ngày 02/3/2020 của Hội Phụ nữ tỉnh, Công an tỉnh "
+        "trong công tác bảo vệ trẻ em giai đoạn 2020 - 2022, ngày 05/6/2020, Hội Phụ nữ huyện tổ chức ký kết"
+    )[0]
+    assert citation.issuer == "Hội Phụ nữ tỉnh, Công an tỉnh"
+    assert citation.title == "trong công tác bảo vệ trẻ em giai đoạn 2020 - 2022"
+
+
+def test_a_heading_over_several_lines_is_one_title() -> None:
+    citation = one(
+        "Triển khai Nghị quyết số 8-NQ/TU ngày 06/9/2023", "Của Ban Thường vụ Tỉnh ủy về dân số", "Đến năm 2030",
+        "Căn cứ tình hình thực tế, UBND xã làm như sau:",
+    )  # fmt: skip
+    assert (citation.issuer, citation.title) == ("Ban Thường vụ Tỉnh ủy", "về dân số Đến năm 2030")

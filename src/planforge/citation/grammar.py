@@ -17,7 +17,9 @@ from planforge.text.confusables import ascii_letters
 FIRST_DIGIT = "[0-9]"
 NUMBER = rf"{FIRST_DIGIT}\d{{0,4}}[a-zA-Z]?(?:\.\d{{1,3}})?"
 CODE = r"[A-ZĐƯƠÔÊÂĂ](?:[A-Za-zĐđƯưƠơÔôÊêÂâĂă&]|\.(?=[A-ZĐƯ])){0,15}\d{0,3}"
-SYMBOL = rf"{NUMBER}(?:/(?:19|20)\d\d)?(?:/|-(?=[A-ZĐƯ]{{2}})){CODE}(?:[-/]{CODE}){{0,8}}(?:\([A-Z]{{1,4}}\d{{0,2}}\))?"
+GLUED = r"(?<=\d)(?=(?:NQ|KH|HD|CT|QĐ|KL|TB|BC|CV|CTr|TTr|QyĐ|QC)/[A-ZĐ]{2})"
+SYMBOL = rf"{NUMBER}(?:/(?:19|20)\d\d)?(?:/|-(?=[A-ZĐƯ]{{2}})|{GLUED}){CODE}"
+SYMBOL += rf"(?:[-/]{CODE}){{0,8}}(?:\([A-Z]{{1,4}}\d{{0,2}}\))?"
 _SHORT = r"(?:số ?:? ?)?\d{1,4}[a-z]?(?![\w/%]|[.,]\d|-[A-ZĐ\d])"
 
 
@@ -57,8 +59,9 @@ class Grammar:
     @cached_property
     def type_of_word(self) -> Mapping[str, str]:
         """Folded word -> type; generic words map to an empty string."""
-        table = {ascii_letters(w).replace(" ", ""): t.id for t in self.types.types for w in t.words if w.count(" ") == 1}
-        table |= {ascii_letters(w): t.id for t in self.types.types for w in t.words}
+        pairs = [(ascii_letters(w), t.id) for t in self.types.types for w in t.words]
+        table = {word.replace(" ", ""): kind for word, kind in pairs if word.count(" ") == 1}
+        table |= dict(pairs)
         table |= {ascii_letters(a): t.id for t in self.types.types for a in t.abbreviations}
         return table | {ascii_letters(w): "" for w in self.types.generic}
 
@@ -145,7 +148,8 @@ class Grammar:
         types = words(w.split()[0].capitalize() for t in self.types.types for w in t.words)
         word = rf"{words(self.names.congress_words)}|[IVX]{{1,6}}"
         word += rf"|\d{{4}} ?- ?\d{{4}}|(?!(?:{types}) )[A-ZĐÀ-Ỹ][\wÀ-ỹ]*"
-        return re.compile(rf" (?:(?:{word})(?=[ ,.;)”\"\n]|$)(?:, (?=nhiệm kỳ|khóa)| (?!ngày)|(?=[,.;)”\"\n]|$))){{1,22}}")
+        stop = r"(?=[,.;)”\"\n]|$)"
+        return re.compile(rf" (?:(?:{word})(?: (?!ngày)|, (?=nhiệm kỳ|khóa)|{stop})){{1,22}}")
 
     @cached_property
     def speaker(self) -> re.Pattern[str]:
@@ -207,7 +211,7 @@ class Grammar:
             rf"|(?:,| và|, và| cùng| cùng với) (?:(?:các|những) (?={generic})|một số văn bản))"
             rf"|(?P<subject>(?:, | và |, và )(?=(?:{words(self.issuers.heads)})\b))"
             rf"|(?P<crowd>, (?=(?:{words(ends.crowds)})\b))"
-            r"|(?P<day>(?<=[a-zà-ỹ”\"])(?<!TTg), (?=ngày \d{1,2}/\d{1,2}(?:/\d{4})?,? [A-ZĐÀ-Ỹ]))"
+            r"|(?P<day>(?:(?<=[a-zà-ỹ”\"])(?<!TTg)|(?<=[ -]20\d\d)), (?=ngày \d{1,2}/\d{1,2}(?:/\d{4})?,? [A-ZĐÀ-Ỹ]))"
             r"|(?P<list> (?=(?:cụ thể|quy định|ghi rõ|nêu rõ|như sau) ?:))"
             rf"|(?P<clause>, ?(?=(?:{words(ends.comma_ends)})\b)| (?=(?i:{words(ends.space_ends)})\b))"
         )

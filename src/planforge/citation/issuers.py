@@ -18,6 +18,7 @@ _PLACE = re.compile(r",? (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|x
 _OF_PROJECT = re.compile(
     r"(?: (?:thực hiện|triển khai|chỉ đạo))* (?:Đề án|Chương trình|Dự án|Kế hoạch) \d{1,4}(?:/[A-Z]{2,4})?(?!\d|/)"
 )
+_OF_LEVEL = re.compile(r" của (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Chính phủ|Trung ương|Thành phố)(?!\w)")
 _AT_PLACE = re.compile(r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|Trung ương|Chính phủ)$")
 _WORD = re.compile(r"[^\s,;:()“”\"«».]+(?:\.(?=[^\s.,;)]))?")
 _CAPITAL_VERBS = re.compile(r"(?:Về|V/v|Ban hành|Phê duyệt|Quy định|Hướng dẫn|Sửa đổi|Triển khai|Thực hiện)\b")
@@ -74,7 +75,9 @@ def _body(text: str, begin: int, grammar: Grammar) -> int | None:
     if project:
         return _grow(text, project.end(), grammar, exact=False, free=False)
     free = bool(grammar.free_issuer.match(text, begin) or grammar.free_issuer.match(text, head.start()))
-    return _grow(text, head.end(), grammar, exact=bool(whole), free=free)
+    end = _grow(text, head.end(), grammar, exact=bool(whole), free=free)
+    level = _OF_LEVEL.match(text, end) if free else None
+    return _grow(text, level.end(), grammar, exact=True, free=False) if level else end
 
 
 def _grow(text: str, end: int, grammar: Grammar, exact: bool, free: bool) -> int:

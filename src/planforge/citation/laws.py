@@ -17,7 +17,9 @@ _OPEN_END = re.compile(
 _NUMBERED = re.compile(rf",? ?(?P<paren>\()?(?:Luật )?(?:số|Số) ?:? ?(?P<number>{SYMBOL})")
 _YEAR = re.compile(r",? (?:năm )?\(?(?:năm )?(?P<year>(?:19|20)\d\d)\)?(?!\d|[/-]\d|/)")
 _DATED = r"(?= (?:số \d{1,3}/(?:19|20)\d\d/|ngày ?\d|năm (?:19|20)\d\d(?!\d)))"
-_MORE_NAME = re.compile(rf"(?:,| và) (?!các |theo |được |quy định|những |cũng )[a-zà-ỹđ][^;.:()\n,“”\d]{{2,40}}?{_DATED}")
+_MORE_NAME = re.compile(
+    rf"(?:,| và) (?!các |theo |được |quy định|những |cũng )[a-zà-ỹđ][^;.:()\n,“”\d]{{2,40}}?{_DATED}"
+)
 _DATED_NAME = re.compile(rf"(?!quy định|được |về )[^;.:()\n“”\d]{{4,110}}?{_DATED}")
 _SENTENCE = re.compile(
     r" (?:được|quy định|thì|tại|theo|đã|nhằm|để|như|này|trong|đến|từ|do|là|sẽ|không|ban hành|về việc"
@@ -76,7 +78,11 @@ def _constitution(text: str, at: int, grammar: Grammar) -> int | None:
 def _known(text: str, at: int, grammar: Grammar) -> int | None:
     folded = ascii_letters(text[at : at + _WINDOW])
     first = _FIRST.match(folded)
-    names = grammar.law_names.get(first[0]) if first else None
+    if not first:
+        return None
+    names = grammar.law_names.get(first[0]) or next(
+        (pattern for word, pattern in grammar.law_names.items() if first[0].startswith(word) and len(word) > 2), None
+    )
     found = names.match(folded) if names else None
     return at + found.end() if found else None
 

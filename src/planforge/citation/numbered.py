@@ -13,6 +13,7 @@ from planforge.citation.titles import find_title
 from planforge.text.confusables import ascii_letters
 
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_GLUED = re.compile(r"^(\d{1,5})(?=(?:NQ|KH|HD|CT|QĐ|KL|TB|BC|CV|CTr|TTr|QyĐ|QC)/)")
 _SHORT = re.compile(r"(?P<so>(?:số ?:? ?)?)(?P<number>\d{1,4}[a-z]?)$")
 
 
@@ -21,6 +22,7 @@ def numbered(text: str, start: int, end: int, head: Head, grammar: Grammar) -> D
     number = text[start:end]
     if text[slice(*head.type_span)].isupper():
         number = grammar.mixed_case.sub(lambda m: grammar.types.mixed_case[m[0]], number)
+    number = _GLUED.sub(r"\1-", number)
     draft = Draft(head.start, head.type, number=number, slips=list(head.slips))
     draft.parts["type"] = head.type_span
     draft.parts["so"] = (head.so_span[0], min(head.so_span[0] + 2, head.so_span[1]))
