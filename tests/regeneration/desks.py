@@ -62,7 +62,7 @@ class Desk:
 
     def issue(self) -> None:
         self.clerk_types("Số:      /KH", "Số: 45/KH")
-        self.clerk_types("ngày       tháng", "ngày 25 tháng")
+        self.clerk_types("Thuột, ngày       tháng", "Thuột, ngày 25 tháng")
 
     def reads(self, path: Path | None = None) -> str:
         return "\n".join(p.text for p in every(docx.Document(str(path or self.plan))))
