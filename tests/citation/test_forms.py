@@ -229,6 +229,11 @@ class DescribeRareForms:
             ("cong-van", "12/TTg-NC", "2013-05-21", None, None), ("nghi-quyet", "20-NQ/TW", "2017-10-25", None, None),
         ]  # fmt: skip
 
+    def it_reads_the_soft_hyphen_of_a_pdf(self) -> None:
+        assert numbers("Nghị định số 75/2017/NĐ\u00adCP và Nghị quyết số 20\u00adNQ/TW; hành\u00ad chính") == [
+            "75/2017/NĐ-CP", "20-NQ/TW",
+        ]  # fmt: skip
+
     def it_reads_unknown_names_of_laws_up_to_their_date(self) -> None:
         assert [(c.title, c.issued is not None) for c in found(
             "Căn cứ Pháp lệnh Phí, lệ phí ngày 28/8/2001; Luật tổ chức HĐND, UBND ngày 26/11/2003; "

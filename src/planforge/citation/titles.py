@@ -43,7 +43,7 @@ def find_title(
     if begin is None:
         return None
     end = _end(text, begin, grammar)
-    while end > begin and text[end - 1] in " ,:;.-/":
+    while end > begin and text[end - 1] in " ,:;.-/…":
         end -= 1
     return (begin, end) if end > begin + 2 else None
 

@@ -10,6 +10,8 @@ import re
 import unicodedata
 
 INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SOFT_HYPHEN = re.compile("(?<=[A-ZĐ0-9])\u00ad(?=[A-ZĐ]{2}|TTg|CP)")
+"""Some converters of PDF write the hyphen of a symbol so: ``NĐ\u00adCP``."""
 _SINGLE = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uf02d", "-"),
     "\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ", "\u2044": "/", "\u2215": "/", "\uff0f": "/",
@@ -46,7 +48,7 @@ def compose(text: str) -> str:
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
         if INVISIBLE.search(text):
-            text = INVISIBLE.sub("", text)
+            text = INVISIBLE.sub("", _SOFT_HYPHEN.sub("-", text))
     return text
 
 
