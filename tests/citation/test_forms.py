@@ -216,6 +216,12 @@ class DescribeIssuers:
                 "Ban Điều hành Đề án 4 Bộ Tư pháp",
             "Quyết định số 6/QĐ-BCĐTW ngày 12/10/2022 của Trưởng ban Ban Chỉ đạo Trung ương các Chương trình mục tiêu "
             "quốc gia về ban hành Kế hoạch;": "Trưởng ban Ban Chỉ đạo Trung ương các Chương trình mục tiêu quốc gia",
+            "Nghị quyết số 3-NQ/BCH ngày 03/3/2024 của Ban Chấp hành Đoàn xã Ea Tu khóa II, nhiệm kỳ 2022-2027 về hè;":
+                "Ban Chấp hành Đoàn xã Ea Tu khóa II, nhiệm kỳ 2022-2027",
+            "Điện số 2/ĐK-C04 ngày 03/3/2024 của Cục Cảnh sát điều tra tội phạm về ma túy về mở cao điểm;":
+                "Cục Cảnh sát điều tra tội phạm về ma túy",
+            "Công văn số 4-CV/BTG ngày 3/3/2024 của Ban Tuyên giáo Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh về lễ":
+                "Ban Tuyên giáo Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh",
             "Tờ trình số 2/TTr-VP ngày 06/11/2018 của Chánh Văn phòng Ủy ban nhân dân tỉnh,":
                 "Chánh Văn phòng Ủy ban nhân dân tỉnh",
         }  # fmt: skip

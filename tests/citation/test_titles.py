@@ -32,6 +32,8 @@ ENDINGS = {
     "về cấp nước, đồng chí Chủ tịch giao Phòng Kinh tế": "về cấp nước",
     "về cấp nước cụ thể: mỗi xã một trạm": "về cấp nước",
     "về cấp nước quy định: hộ nghèo được miễn": "về cấp nước",
+    "thông báo kết luận của đồng chí Lê Văn A, Chủ tịch UBND huyện tại buổi giao ban;":
+        "thông báo kết luận của đồng chí Lê Văn A, Chủ tịch UBND huyện tại buổi giao ban",
     "về cấp nước,…; tăng cường quản lý": "về cấp nước",
     "về cấp nước nhấn mạnh việc chống hạn": "về cấp nước",
     "về cấp nước (Văn bản hết hiệu lực)": "về cấp nước",

@@ -11,6 +11,7 @@ _BARE = re.compile(r" ?,? ")
 _TERM = re.compile(
     r" ?\((?:khóa|nhiệm kỳ|lần)[^()]{0,24}\)"
     r"|,? (?:khóa|lần thứ) (?:\d{1,2}|[IVX]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)"
+    r"|,? nhiệm kỳ \d{4} ?- ?\d{4}|,? kỳ họp (?:lần )?thứ (?:\d{1,2}|[a-zà-ỹ]+)(?!\w)"
     r"| \([A-ZĐ]{2,8}\)(?= (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|cấp)(?!\w))",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ _PART_OF = re.compile(
     r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ)[^;]{0,60}? (?:khoản|điểm|Điều|điều|Chương|Mục|Phụ lục) [\w, ]{1,40}$"
 )
 _TO_STOP = re.compile(r" gắn với [^,;.:\n“”]{3,120};")
+_PERSON = re.compile(r"(?:đồng chí|Đồng chí|đ/c|ông|bà) [A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?: [A-ZĐÀ-Ỹ][\wÀ-ỹ]*){1,4}$")
 _IN_ORGAN = re.compile(r"(?:Ban [Cc]hỉ đạo|Tổ công tác|Ban [Đđ]iều hành)[^;.()\n]{0,120}$")
 _PROJECT = re.compile(r"(?:,| và) (?:Đề án|Chương trình|Dự án) \d")
 _FIELD = re.compile(
@@ -124,6 +125,8 @@ def _ends_here(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> 
     if mark.lastgroup == "dot":
         return _sentence_ends(text, mark, grammar, begin)
     if mark.lastgroup == "subject":
+        if _PERSON.search(text, max(begin, mark.start() - 60), mark.start()):
+            return False
         verbs = grammar.subject_verb if mark[0].startswith(",") else grammar.clear_verb
         return bool(verbs.match(text, mark.end()))
     if mark.lastgroup == "crowd":
