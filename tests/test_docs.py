@@ -26,9 +26,7 @@ def read(page: str) -> str:
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with every YAML file the guide shows."""
     folder = tmp_path_factory.mktemp("vi-du")
-    for match in docs.BLOCK.finditer(GUIDE.read_text(encoding="utf-8")):
-        if match["kind"] == "yaml":
-            docs.write_file(match["body"], folder)
+    docs.write_files(folder)
     return folder
 
 
@@ -55,9 +53,10 @@ class DescribePages:
     @pytest.mark.slow
     @pytest.mark.parametrize("page", docs.PAGES)
     def its_commands_end_as_shown(self, page: str, tmp_path: Path) -> None:
+        docs.write_files(tmp_path)
         for match in docs.BLOCK.finditer(read(page)):
-            if match["kind"] == "yaml":
-                docs.write_file(match["body"], tmp_path)
+            if match["kind"] != "console":
+                docs.write_file(match, tmp_path)
                 continue
             for shown in re.split(r"^\$ ", match["body"], flags=re.M)[1:]:
                 command = shown.partition("\n")[0]
