@@ -99,3 +99,12 @@ def test_a_heading_over_several_lines_is_one_title() -> None:
         "Căn cứ tình hình thực tế, UBND xã làm như sau:",
     )  # fmt: skip
     assert (citation.issuer, citation.title) == ("Ban Thường vụ Tỉnh ủy", "về dân số Đến năm 2030")
+
+
+def test_a_semicolon_may_stand_inside_the_title_of_a_legal_base() -> None:
+    citation = found(
+        "Căn cứ Nghị định số 7/2016/NĐ-CP ngày 01/7/2016 của Chính phủ về kinh doanh hóa chất; phân bón, khí đốt;",
+        "Căn cứ Nghị định số 8/2016/NĐ-CP ngày 01/7/2016 của Chính phủ về dân số; căn cứ tình hình thực tế;",
+        "Theo đề nghị của Sở Công Thương.",
+    )
+    assert [c.title for c in citation] == ["về kinh doanh hóa chất; phân bón, khí đốt", "về dân số"]

@@ -211,7 +211,8 @@ class Grammar:
             rf"|(?:,| và|, và| cùng| cùng với) (?:(?:các|những) (?={generic})|một số văn bản))"
             rf"|(?P<subject>(?:, | và |, và )(?=(?:{words(self.issuers.heads)})\b))"
             rf"|(?P<crowd>, (?=(?:{words(ends.crowds)})\b))"
-            r"|(?P<day>(?:(?<=[a-zà-ỹ”\"])(?<!TTg)|(?<=[ -]20\d\d)), (?=ngày \d{1,2}/\d{1,2}(?:/\d{4})?,? [A-ZĐÀ-Ỹ]))"
+            r"|(?P<day>(?:(?<=[a-zà-ỹ”\"])(?<!TTg)|(?<=[ -]20\d\d)), (?=ngày \d{1,2}"
+            r"(?:/\d{1,2}(?:/\d{4})?| tháng \d{1,2}(?: năm \d{4})?),? [A-ZĐÀ-Ỹ]))"
             r"|(?P<list> (?=(?:cụ thể|quy định|ghi rõ|nêu rõ|như sau) ?:))"
             rf"|(?P<clause>, ?(?=(?:{words(ends.comma_ends)})\b)| (?=(?i:{words(ends.space_ends)})\b))"
         )
@@ -225,6 +226,11 @@ class Grammar:
     def clear_verb(self) -> re.Pattern[str]:
         """Verbs that make even ``và Ủy ban nhân dân …`` the clause after the title."""
         return re.compile(rf"[^,;.“\n]{{0,90}}? (?:{words(self.boundaries.clear_verbs)})\b")
+
+    @cached_property
+    def sentence_after(self) -> re.Pattern[str]:
+        """What follows a semicolon when the title has ended there."""
+        return re.compile(rf"(?:{words(self.boundaries.after_semicolon)})(?!\w)|{self.next_citation}")
 
     @cached_property
     def crowd_verb(self) -> re.Pattern[str]:

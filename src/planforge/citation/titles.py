@@ -131,6 +131,8 @@ def _ends_here(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> 
         return bool(verbs.match(text, mark.end()))
     if mark.lastgroup == "crowd":
         return bool(grammar.crowd_verb.match(text, mark.end()))
+    if mark[0] == ";":
+        return not _goes_on(text, mark.end(), grammar, begin)
     if mark.lastgroup == "clause" and _TO_STOP.match(text, mark.start()):
         return False
     if mark.lastgroup == "next":
@@ -143,6 +145,17 @@ def _ends_here(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> 
         before = text[max(begin, mark.start() - 12) : mark.start()].lower()
         return not before.endswith(grammar.boundaries.verbs_of_citing)
     return True
+
+
+def _goes_on(text: str, at: int, grammar: Grammar, begin: int) -> bool:
+    """A semicolon inside a title: ``Căn cứ Nghị định … về hóa chất; phân bón, kinh doanh khí;``."""
+    if not text[at + 1 : at + 2].islower() or grammar.sentence_after.match(text, at + 1):
+        return False
+    first = text.rfind("\n", max(0, begin - 500), begin) + 1
+    last = text.find("\n", at, at + 500)
+    if not text.startswith(("Căn cứ ", "- Căn cứ "), first):
+        return False
+    return text[at:last].count(";") == 1 and text[last - 1] == ";" if last > 0 else text.endswith(";", at, at + 500)
 
 
 def _sentence_ends(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> bool:

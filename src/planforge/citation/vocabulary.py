@@ -45,6 +45,7 @@ class BoundaryFile(Entry):
     subject_verbs: tuple[Text, ...]
     speaker_verbs: tuple[Text, ...]
     clear_verbs: tuple[Text, ...]
+    after_semicolon: tuple[Text, ...]
     crowds: tuple[Text, ...]
     crowd_verbs: tuple[Text, ...]
     dotted: tuple[Text, ...]
