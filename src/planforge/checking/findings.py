@@ -91,8 +91,8 @@ class Coverage:
     partly: tuple[Unjudged, ...] = ()
 
     def count(self, failed: int) -> int:
-        """How many rules came to a judgement."""
-        return len(self.passed) + len(self.not_applicable) + failed
+        """How many rules came to a judgement: a rule with nothing to look at has judged nothing."""
+        return len(self.passed) + failed
 
 
 @dataclass(frozen=True, slots=True)

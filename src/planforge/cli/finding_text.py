@@ -44,7 +44,9 @@ def _total(reports: Sequence[Report]) -> str:
     counts = [report.counts() for report in reports]
     errors, warnings, notes = (sum(count[level] for count in counts) for level in ("error", "warning", "info"))
     checked = sum(report.coverage.count(len(report.failed())) for report in reports)
+    idle = sum(len(report.coverage.not_applicable) for report in reports)
     unjudged = sum(len(report.coverage.not_evaluated) for report in reports)
     more = f", {notes} thông tin" if notes else ""
     detail = " (chi tiết: --coverage)" if unjudged else ""
-    return f"{errors} lỗi, {warnings} cảnh báo{more} · đã kiểm {checked} quy tắc · chưa kiểm {unjudged}{detail}"
+    judged = f"đã kiểm {checked} quy tắc · không áp dụng {idle} · chưa kiểm {unjudged}{detail}"
+    return f"{errors} lỗi, {warnings} cảnh báo{more} · {judged}"

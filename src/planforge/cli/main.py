@@ -83,6 +83,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _silence_stdout()
         return int(ExitCode.FINE)
+    except SystemExit as stop:
+        # click ends a command whose reader left (``| head``) with 1, which here means findings.
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
+            return int(ExitCode.FINE)
+        return stop.code if isinstance(stop.code, int) else int(ExitCode.CRASH)
     except Exception as error:
         from planforge.cli.crash import report
 

@@ -98,7 +98,9 @@ def _tell(results: tuple[Updated, ...], looked_only: bool) -> None:
             click.echo(f"  {line}")
     counts = Counter(one.outcome for one in results)
     told = ", ".join(f"{count} {OUTCOMES[outcome]}" for outcome, count in counts.items())
-    click.echo(f"{'Sẽ là' if looked_only else 'Kết quả'}: {told or 'không có kế hoạch nào'}.")
+    kept = sum(one.kept for one in results)
+    edits = f" Giữ nguyên {kept} chỗ đơn vị đã sửa." if kept else ""
+    click.echo(f"{'Sẽ là' if looked_only else 'Kết quả'}: {told or 'không có kế hoạch nào'}.{edits}")
 
 
 def _short(text: str, size: int = 100) -> str:
