@@ -60,6 +60,29 @@ def test_a_known_one_is_never_overwritten_without_yes(
     assert one.title == "Một tên khác", "the user's entry takes the place of the one that came with planforge"
 
 
+def test_fields_left_empty_keep_what_is_known(own: Path, tmp_path: Path) -> None:
+    (known,) = load_catalogue().instruments(number="73/2021/QH14")
+    fields = {
+        "type": "Luật", "number": "73/2021/QH14", "issued": known.issued.isoformat() if known.issued else "",
+        "issuer": known.issuer, "note": "Đã hỏi Sở Tư pháp", "source": "https://example.vn/73",
+    }  # fmt: skip
+    assert known.relations and known.aliases and known.validity_verified
+    assert run(["catalogue", "add", "--json", written(tmp_path / "them.json", fields), "--yes"]) == 0
+    (one,) = load_catalogue().instruments(number="73/2021/QH14")
+    assert (one.note, one.sources) == ("Đã hỏi Sở Tư pháp", (*known.sources, "https://example.vn/73"))
+    told = {"note", "sources", "checked", "evidence"}
+    assert one.model_dump(exclude=told) == known.model_dump(exclude=told)
+
+
+def test_a_new_end_without_proof_is_not_called_verified(own: Path, tmp_path: Path) -> None:
+    (known,) = load_catalogue().instruments(number="73/2021/QH14")
+    fields = {"id": known.id, "type": "Luật", "issuer": known.issuer, "effective_to": "01/01/2030"}
+    assert run(["catalogue", "add", "--json", written(tmp_path / "het.json", fields), "--yes"]) == 0
+    (one,) = load_catalogue().instruments(number="73/2021/QH14")
+    assert str(one.in_force_periods[-1].end) == "2030-01-01" and not one.validity_verified
+    assert one.in_force_periods[-1].start == known.in_force_periods[-1].start and one.title == known.title
+
+
 def test_a_csv_export_is_mapped_by_a_small_file(own: Path, tmp_path: Path) -> None:
     table = tmp_path / "xuat.csv"
     table.write_text(

@@ -23,6 +23,8 @@ FIELDS = (
     "effective_to", "state", "validity_basis", "source", "replaces", "note", "checked",
 )  # fmt: skip
 PROVEN = ("dieu-khoan", "ky-trong-ten", "van-ban-sau-xac-nhan")
+_PLAIN = {"type", "number", "issued", "issuer", "title", "signer", "aliases", "sectors", "state", "note"}
+_BOUNDS = {"start": "effective_from", "end": "effective_to"}
 _LISTS = {"aliases", "sectors", "source", "replaces"}
 
 
@@ -39,14 +41,14 @@ class Addition:
 def addition(fields: Mapping[str, str], catalogue: Catalogue, today: date, where: str = "") -> Addition:
     """One instrument from text fields (:data:`FIELDS`), beside what the catalogue has.
 
+    For a known entry, fields left empty keep what is known; sources and relations are added to those there.
     Raises CatalogueError naming ``where`` and the field that cannot be used.
     """
     new = _instrument(fields, catalogue, today, where)
     old = _known(new, catalogue)
     if old is None:
         return Addition(new, "new")
-    if not fields.get("id"):
-        new = new.model_copy(update={"id": old.id})
+    new = _merged(old, new, {key for key, value in fields.items() if value not in (None, "")})
     changes = tuple(_changes(old, new))
     file = next((hit.file.as_posix() for hit in catalogue.entries("van-ban", old.id)), None)
     return Addition(new, "changed" if changes else "same", changes, file)
@@ -158,6 +160,33 @@ def _known(new: Instrument, catalogue: Catalogue) -> Instrument | None:
         elif one.issuer == new.issuer:
             return one
     return None
+
+
+def _merged(old: Instrument, new: Instrument, given: set[str]) -> Instrument:
+    """``old`` with the ``given`` fields of ``new``; what was proved of a fact does not prove its replacement."""
+    taken = {key: getattr(new, key) for key in given & _PLAIN}
+    sources = tuple(dict.fromkeys((*old.sources, *new.sources)))
+    relations = (*old.relations, *(one for one in new.relations if one not in old.relations))
+    merged = {**taken, "sources": sources, "relations": relations, "checked": new.checked}
+    if new.sources and sources != old.sources and old.evidence in ("khong-co-nguon", "mot-nguon"):
+        merged["evidence"] = "mot-nguon" if len(sources) == 1 else "nhieu-nguon"
+    if any(taken.get(key, getattr(old, key)) != getattr(old, key) for key in ("number", "issued", "title")):
+        merged["verified"] = new.verified
+    elif new.verified:
+        merged["verified"] = True
+    periods = _periods(old, new, given)
+    if periods != old.in_force_periods or "validity_basis" in given:
+        basis, proven = new.validity_basis, new.validity_verified
+        merged |= {"in_force_periods": periods, "validity_basis": basis, "validity_verified": proven}
+    return Instrument.model_validate({**old.model_dump(), **merged})
+
+
+def _periods(old: Instrument, new: Instrument, given: set[str]) -> tuple[Any, ...]:
+    """The known periods, the last of them with the bounds that were given."""
+    *earlier, last = old.in_force_periods
+    (told,) = new.in_force_periods
+    bounds = {side: getattr(told, side) for side, key in _BOUNDS.items() if key in given}
+    return (*earlier, last.model_copy(update=bounds))
 
 
 def _changes(old: Instrument, new: Instrument) -> Iterable[tuple[str, str, str]]:
