@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planforge.reading.package import Package, open_package
-from planforge.reading.wordml import DELETED, many, switched, value, w
+from planforge.reading.wordml import DELETED, many, switched, turn_field, value, w
 from planforge.reading.xml import Element
 
 ID_PREFIX = "_pf_"
@@ -108,7 +108,7 @@ def _characters(node: Element) -> Iterator[str]:
         if child is None:
             stack.pop()
         elif child.tag == w("fldChar"):
-            turn(fields, child.get(w("fldCharType")))
+            turn_field(fields, child.get(w("fldCharType")))
         elif child.tag == _TEXT and not any(fields):
             yield child.text or ""
         elif child.tag in CHARACTERS and not any(fields):
@@ -117,16 +117,6 @@ def _characters(node: Element) -> Iterator[str]:
             continue
         elif child.tag not in SKIPPED:
             stack.append(iter(child))
-
-
-def turn(fields: list[bool], kind: str | None) -> None:
-    """One mark of a field: True on the stack while its code runs, False while its result shows."""
-    if kind == "begin":
-        fields.append(True)
-    elif kind == "separate" and fields:
-        fields[-1] = False
-    elif kind == "end" and fields:
-        fields.pop()
 
 
 def _style_names(package: Package) -> dict[str, str]:

@@ -20,6 +20,7 @@ from planforge.reading.wordml import (
     branch,
     many,
     switched,
+    turn_field,
     w,
     whole,
 )
@@ -94,7 +95,7 @@ def take_apart(paragraph: Element, number: str = "") -> Inline:
             if not any(fields):
                 pieces.append(Piece(_characters(node), node, run, tracked))
         elif tag == _FIELD:
-            _turn(fields, node.get(w("fldCharType")))
+            turn_field(fields, node.get(w("fldCharType")))
         elif tag in DELETED:
             pieces.append(Piece("", node, None, True))
         elif tag in _GRAPHICS:
@@ -122,16 +123,6 @@ def _characters(node: Element) -> str:
     if code in _SYMBOLS or not 0x20 <= code <= 0xFFFF or 0xD800 <= code <= 0xDFFF:
         return _SYMBOLS.get(code, "")
     return chr(code)
-
-
-def _turn(fields: list[bool], kind: str | None) -> None:
-    """A field left open in its paragraph hides nothing after it: state does not leave the paragraph."""
-    if kind == "begin":
-        fields.append(True)
-    elif kind == "separate" and fields:
-        fields[-1] = False
-    elif kind == "end" and fields:
-        fields.pop()
 
 
 def _text_boxes(graphic: Element) -> list[Element]:

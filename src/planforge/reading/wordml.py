@@ -63,3 +63,16 @@ def branch(alternate: Element) -> Element | tuple[()]:
         if found is not None:
             return found
     return ()
+
+
+def turn_field(fields: list[bool], kind: str | None) -> None:
+    """One mark of a field: True on the stack while its code runs, False while its result shows.
+
+    The stack belongs to one paragraph: a field left open hides nothing after it.
+    """
+    if kind == "begin":
+        fields.append(True)
+    elif kind == "separate" and fields:
+        fields[-1] = False
+    elif kind == "end" and fields:
+        fields.pop()

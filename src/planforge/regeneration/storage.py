@@ -9,7 +9,6 @@ name either. ``publish`` is one rename.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from planforge.errors import OutputError
+from planforge.rendering.writing import staged
 
 
 class Storage(Protocol):
@@ -74,24 +74,13 @@ class LocalStorage:
     def write(self, name: str, data: bytes) -> None:
         """Temporary name in the same folder, synced, renamed, the folder synced."""
         path = self.root / name
-        temporary: Path | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, opened = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-            temporary = Path(opened)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.chmod(0o666 & ~_umask())
-            temporary.replace(path)
+            with staged(path, data) as temporary:
+                temporary.replace(path)
             _sync_folder(path.parent)
         except OSError as error:
             raise _refused(path, error) from error
-        finally:
-            if temporary is not None:
-                with suppress(OSError):
-                    temporary.unlink()
 
     def append(self, name: str, data: bytes) -> None:
         """Adds to the end and syncs."""
@@ -183,9 +172,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from planforge.reading.edited import CHARACTERS, SKIPPED, turn
-from planforge.reading.wordml import INSERTED, many, switched, w
+from planforge.reading.edited import CHARACTERS, SKIPPED
+from planforge.reading.wordml import INSERTED, many, switched, turn_field, w
 from planforge.reading.xml import Element
 from planforge.rendering.ooxml import plain
 
@@ -82,7 +82,7 @@ def pieces(paragraph: Element) -> Iterator[Piece]:
         if node is None:
             stack.pop()
         elif node.tag == w("fldChar"):
-            turn(fields, node.get(w("fldCharType")))
+            turn_field(fields, node.get(w("fldCharType")))
         elif node.tag == _TEXT or node.tag in CHARACTERS:
             if not any(fields) and run is not None:
                 size = len(node.text or "") if node.tag == _TEXT else 1

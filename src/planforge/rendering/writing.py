@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planforge.errors import OutputError
@@ -21,27 +22,36 @@ def write_output(path: Path, data: bytes, force: bool = False) -> None:
     be written.
     """
     _refuse_target(path, force)
-    temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        _verify(temporary, data, path.suffix.lower())
-        _put(temporary, path, force)
+        with staged(path, data) as temporary:
+            _verify(temporary, data, path.suffix.lower())
+            _put(temporary, path, force)
     except OSError as error:
         raise OutputError(
             f"Không ghi được tệp {path}: {error.strerror or error}.",
             "Chưa có gì bị thay đổi trên đĩa.",
             "Hãy kiểm tra thư mục có tồn tại, còn chỗ trống và cho phép ghi.",
         ) from error
+
+
+@contextmanager
+def staged(path: Path, data: bytes) -> Iterator[Path]:
+    """``data`` synced under a temporary name beside ``path``, to be renamed; gone afterwards if it was not.
+
+    Raises ``OSError``.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        yield temporary
     finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def _refuse_target(path: Path, force: bool) -> None:
