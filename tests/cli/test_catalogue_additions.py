@@ -60,6 +60,16 @@ def test_a_known_one_is_never_overwritten_without_yes(
     assert one.title == "Một tên khác", "the user's entry takes the place of the one that came with planforge"
 
 
+def test_a_disk_that_refuses_is_told_and_nothing_is_left_behind(
+    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own.write_text("một tệp đứng chỗ của thư mục")
+    target = own / "van-ban" / "bo-sung.yaml"
+    assert run(["catalogue", "add", "--json", written(tmp_path / "moi.json", NEW), "--into", str(target)]) == 2
+    assert "Không ghi được tệp" in capsys.readouterr().err
+    assert own.read_text() == "một tệp đứng chỗ của thư mục"
+
+
 def test_fields_left_empty_keep_what_is_known(own: Path, tmp_path: Path) -> None:
     (known,) = load_catalogue().instruments(number="73/2021/QH14")
     fields = {

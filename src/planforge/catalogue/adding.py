@@ -15,6 +15,7 @@ from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.instruments import Instrument
 from planforge.catalogue.messages import explain
 from planforge.errors import CatalogueError, UnknownError
+from planforge.files import not_written, replace_with
 from planforge.text.dates import parse_date
 from planforge.text.folding import fold, squeeze
 
@@ -55,7 +56,10 @@ def addition(fields: Mapping[str, str], catalogue: Catalogue, today: date, where
 
 
 def store(additions: Iterable[Addition], path: Path) -> None:
-    """Write new and changed instruments into ``path``, keeping its other entries; verified before it is released."""
+    """Write new and changed instruments into ``path``, keeping its other entries; verified before it is released.
+
+    Raises OutputError where the disk refuses, with the file as it was.
+    """
     from planforge.catalogue.files import InstrumentFile
     from planforge.catalogue.loading import load_file, load_text
 
@@ -63,10 +67,10 @@ def store(additions: Iterable[Addition], path: Path) -> None:
     entries = {one.id: one for one in kept} | {one.instrument.id: one.instrument for one in additions}
     text = _yaml(list(entries.values()))
     load_text(text, InstrumentFile, path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)
+    try:
+        replace_with(path, text.encode())
+    except OSError as error:
+        raise not_written(path, error) from error
 
 
 def _instrument(fields: Mapping[str, str], catalogue: Catalogue, today: date, where: str) -> Instrument:

@@ -61,6 +61,10 @@ class Catalogue:
         """The instrument with that id. Raises UnknownError."""
         return self._one("van-ban", instrument_id, Instrument, "văn bản")
 
+    def holds(self, instrument_id: str) -> bool:
+        """Whether there is an instrument with that id."""
+        return bool(self._index.rows("SELECT 1 FROM entry WHERE kind = 'van-ban' AND id = ?", instrument_id))
+
     def instruments(self, *, number: str) -> tuple[Instrument, ...]:
         """All instruments that bear ``number`` (``15/2018/NĐ-CP``); a number alone may be shared."""
         key = fold(number).replace(" ", "")

@@ -13,13 +13,13 @@ import hashlib
 import json
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from planforge.catalogue.index_build import build_index
+from planforge.files import replace_with, staging
 
 _CODE = Path(__file__).resolve().parent
 
@@ -105,25 +105,16 @@ class Index:
         return fingerprint, memory
 
     def _build(self, name: str) -> Path | None:
+        path = self._cache / name
         try:
             self._cache.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self._cache, suffix=".new")
-        except OSError:
-            return None
-        os.close(handle)
-        try:
-            connection = sqlite3.connect(temporary)
-            try:
-                build_index(connection, *self._folders)
-            finally:
-                connection.close()
-            Path(temporary).replace(self._cache / name)
+            with staging(path) as temporary:
+                with contextlib.closing(sqlite3.connect(temporary)) as connection:
+                    build_index(connection, *self._folders)
+                temporary.replace(path)
         except (OSError, sqlite3.OperationalError):
             return None
-        finally:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        return self._cache / name
+        return path
 
     def _stamp(self) -> Stamp | None:
         try:
@@ -133,10 +124,8 @@ class Index:
         return stamp if isinstance(stamp.index, str) and Path(stamp.index).name == stamp.index else None
 
     def _save(self, stamp: Stamp) -> bool:
-        temporary = self._pointer.with_suffix(f".{os.getpid()}.new")
         try:
-            temporary.write_text(json.dumps(stamp.__dict__), encoding="utf-8")
-            temporary.replace(self._pointer)
+            replace_with(self._pointer, json.dumps(stamp.__dict__).encode())
         except OSError:
             return False
         return True

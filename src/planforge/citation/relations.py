@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.instruments import Instrument
 from planforge.citation.official import first_mention
-from planforge.errors import UnknownError
 
 OUT = {
     "thay-the": "thay thế", "sua-doi-bo-sung": "sửa đổi, bổ sung", "huong-dan": "hướng dẫn",
@@ -55,7 +54,7 @@ def _out(one: Instrument, catalogue: Catalogue, seen: set[str], depth: int) -> I
         if relation.target in seen:
             continue
         seen.add(relation.target)
-        other = _known(relation.target, catalogue)
+        other = catalogue.instrument(relation.target) if catalogue.holds(relation.target) else None
         below = tuple(_out(other, catalogue, seen, depth - 1)) if other and depth > 1 else ()
         yield Branch(OUT[relation.kind], relation.target, _name(other, catalogue), relation.verified, below)
 
@@ -69,14 +68,8 @@ def _in(instrument_id: str, catalogue: Catalogue, seen: set[str], depth: int) ->
         chain = relation.kind == "thay-the" and depth > -3
         below = tuple(_in(source, catalogue, seen, depth - 1)) if chain else ()
         below = tuple(one for one in below if one.label == IN["thay-the"])
-        yield Branch(IN[relation.kind], source, _name(_known(source, catalogue), catalogue), relation.verified, below)
-
-
-def _known(instrument_id: str, catalogue: Catalogue) -> Instrument | None:
-    try:
-        return catalogue.instrument(instrument_id)
-    except UnknownError:
-        return None
+        name = _name(catalogue.instrument(source), catalogue)
+        yield Branch(IN[relation.kind], source, name, relation.verified, below)
 
 
 def _name(one: Instrument | None, catalogue: Catalogue) -> str:

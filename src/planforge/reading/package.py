@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import NamedTuple
 
 from planforge.errors import UnreadableError
+from planforge.reading.broken_zip import BROKEN_ZIP
 from planforge.reading.xml import Element, parse_xml
 
 _MAX_ENTRIES = 5_000
 _MAX_TOTAL = 1024 * 1024 * 1024
 _MAX_PART = 64 * 1024 * 1024
 _MAX_RATIO, _RATIO_FROM = 250, 16 * 1024 * 1024
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    LookupError,
-)
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -58,7 +48,7 @@ class Package:
         try:
             with zipfile.ZipFile(BytesIO(self.data)) as archive, archive.open(entry) as stream:
                 data = stream.read(_MAX_PART + 1)
-        except _BROKEN as error:
+        except BROKEN_ZIP as error:
             raise _damaged(self.name) from error
         if len(data) > _MAX_PART:
             raise _bomb(self.name, f"phần {path} bung ra hơn {_MAX_PART >> 20} MB")
@@ -87,7 +77,7 @@ def open_package(data: bytes, name: str) -> Package:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
-    except _BROKEN as error:
+    except BROKEN_ZIP as error:
         raise _damaged(name) from error
     _refuse_bomb(entries, name)
     _refuse_names([entry.filename for entry in entries], name)

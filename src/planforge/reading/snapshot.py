@@ -5,7 +5,6 @@ library.
 from __future__ import annotations
 
 import zipfile
-import zlib
 from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
@@ -13,6 +12,7 @@ from xml.parsers import expat
 from planforge.document.canonical import from_json
 from planforge.document.tree import Plan
 from planforge.errors import PlanforgeError
+from planforge.reading.broken_zip import BROKEN_ZIP
 
 NAMESPACE = "urn:planforge:plan:1"
 _MAX_FILE = 64 * 1024 * 1024
@@ -47,15 +47,7 @@ def _items(source: Path | bytes, name: str) -> list[bytes]:
             if len(members) > _MAX_ITEMS or sum(i.file_size for i in members) > _MAX_SNAPSHOT:
                 raise PlanforgeError(f"{name} mang dữ liệu kèm theo quá lớn.", _KEEP, "Hãy lấy lại tệp gốc.")
             return [archive.read(i) for i in sorted(members, key=lambda i: i.filename)]
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
+    except BROKEN_ZIP as error:
         raise PlanforgeError(
             f"Không mở được {name}.",
             "Tệp không phải .docx nguyên vẹn, hoặc được đặt mật khẩu.",

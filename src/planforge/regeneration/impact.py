@@ -49,7 +49,7 @@ def rests_on(catalogue: Catalogue, plan: Plan) -> dict[str, list[str]]:
         found.setdefault(one, [])
     for _, node in plan.nodes():
         for source in node.lineage.sources:
-            if source.kind == "instrument" and _known(catalogue, source.ref):
+            if source.kind == "instrument" and catalogue.holds(source.ref):
                 found.setdefault(source.ref, []).append(node.id)
         for match in _SYMBOL.finditer(node.text):
             for instrument in _named(catalogue, match[0], node.text):
@@ -59,13 +59,13 @@ def rests_on(catalogue: Catalogue, plan: Plan) -> dict[str, list[str]]:
 
 def _made_under(catalogue: Catalogue, plan: Plan) -> Iterator[str]:
     name = dict(plan.request).get("directive", "")
-    if _known(catalogue, name):
+    if catalogue.holds(name):
         yield name
     try:
         directive = catalogue.directive(name)
     except PlanforgeError:
         return
-    yield from (one for one in directive.rests_on if _known(catalogue, one))
+    yield from (one for one in directive.rests_on if catalogue.holds(one))
 
 
 def _named(catalogue: Catalogue, number: str, text: str) -> tuple[Instrument, ...]:
@@ -74,14 +74,6 @@ def _named(catalogue: Catalogue, number: str, text: str) -> tuple[Instrument, ..
     if len(found) < 2:
         return found
     return tuple(one for one in found if one.issued and short_date(one.issued) in text)
-
-
-def _known(catalogue: Catalogue, identity: str) -> bool:
-    try:
-        catalogue.instrument(identity)
-    except PlanforgeError:
-        return False
-    return True
 
 
 def _name(instrument: Instrument) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from planforge.errors import OutputError
-from planforge.rendering.writing import staged
+from planforge.files import replace_with
 
 
 class Storage(Protocol):
@@ -75,9 +75,7 @@ class LocalStorage:
         """Temporary name in the same folder, synced, renamed, the folder synced."""
         path = self.root / name
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with staged(path, data) as temporary:
-                temporary.replace(path)
+            replace_with(path, data)
             _sync_folder(path.parent)
         except OSError as error:
             raise _refused(path, error) from error

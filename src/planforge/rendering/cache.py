@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
+from planforge.files import replace_with
 from planforge.rendering.shell import Shell
 from planforge.rendering.styles import STYLES
 from planforge.rendering.tags import TAGS
@@ -50,8 +49,4 @@ def _read(path: Path) -> Shell | None:
 def _write(path: Path, shell: Shell) -> None:
     """Best effort: without a writable cache the next run is slower, nothing else."""
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(shell), file, ensure_ascii=False)
-        Path(temporary).replace(path)
+        replace_with(path, json.dumps(asdict(shell), ensure_ascii=False).encode())

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from xml.parsers import expat
 
+from planforge.reading.broken_zip import BROKEN_ZIP
+
 CONTENT_TYPES = "[Content_Types].xml"
 _MAX_MEMBERS = 1000
 _MAX_BYTES = 64 * 1024 * 1024
@@ -35,15 +37,7 @@ def read_package(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _refuse_bomb(archive.infolist())
             return {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-        ValueError,
-    ) as error:
+    except BROKEN_ZIP as error:
         raise BadPackageError("tệp .docx bị hỏng, bị cắt ngắn hoặc được mã hóa.") from error
 
 

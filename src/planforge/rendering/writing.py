@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planforge.errors import OutputError
+from planforge.files import not_written, staged
 from planforge.rendering.package import BadPackageError, check_xml, read_package
 
 _ZIPPED = {".docx", ".xlsx"}
@@ -27,31 +24,7 @@ def write_output(path: Path, data: bytes, force: bool = False) -> None:
             _verify(temporary, data, path.suffix.lower())
             _put(temporary, path, force)
     except OSError as error:
-        raise OutputError(
-            f"Không ghi được tệp {path}: {error.strerror or error}.",
-            "Chưa có gì bị thay đổi trên đĩa.",
-            "Hãy kiểm tra thư mục có tồn tại, còn chỗ trống và cho phép ghi.",
-        ) from error
-
-
-@contextmanager
-def staged(path: Path, data: bytes) -> Iterator[Path]:
-    """``data`` synced under a temporary name beside ``path``, to be renamed; gone afterwards if it was not.
-
-    Raises ``OSError``.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        yield temporary
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
+        raise not_written(path, error) from error
 
 
 def _refuse_target(path: Path, force: bool) -> None:
@@ -96,10 +69,3 @@ def _verify(written: Path, data: bytes, suffix: str) -> None:
             f"Tệp vừa ghi không đạt khi kiểm tra lại: {error}", "Tệp hỏng không được thay cho tệp cũ.",
             "Hãy thử lại; nếu vẫn lỗi, hãy báo cho người phát triển.",
         ) from error  # fmt: skip
-
-
-def _umask() -> int:
-    """The process's mask; it can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
