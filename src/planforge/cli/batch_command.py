@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from planforge.cli.console import FORMAT_OPTION, print_json
+from planforge.cli.progress import progress
 from planforge.errors import ExitCode
 
 if TYPE_CHECKING:
     from planforge.regeneration.batch import Report
 
 _SHOWN = 20
-_LINE_EVERY = 5.0
-"""Seconds between two lines of progress where there is no terminal."""
 
 
 @click.command()
@@ -50,7 +45,7 @@ def batch(catalog: Path | None, directive: str, units: str, folder: Path, issued
     catalogue = load_catalogue(catalog)
     entries = read_roster(catalogue, directive, units, day)
     asked = Batch(directive, entries, folder, templates_folder(), day, jobs or os.cpu_count() or 1, executor)
-    with _progress() as advance:
+    with progress("Lập kế hoạch", "đơn vị") as advance:
         report = run_batch(catalogue, asked, advance)
     if output == "json":
         print_json(_document(asked.directive, day, report))
@@ -89,44 +84,3 @@ def _told(report: Report, folder: Path) -> str:
     names = [name for name in (XLSX_NAME, JSON_NAME) if (folder / name).is_file()]
     lines.append(f"Bảng tổng hợp: {', '.join(str(folder / name) for name in names)}")
     return "\n".join(lines)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar with rate and time left on a terminal; elsewhere a line now and then. Both on standard error."""
-    if not sys.stderr.isatty():
-        yield _lines()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("Lập kế hoạch"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
-               TextColumn("còn"), TimeRemainingColumn())  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task, start = bar.add_task("", total=None, rate=""), monotonic()
-
-        def advance(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, rate=f"{_rate(done, start):.0f} đơn vị/giây")
-
-        yield advance
-
-
-def _lines() -> Callable[[int, int], None]:
-    start = monotonic()
-    said = start
-
-    def advance(done: int, total: int) -> None:
-        nonlocal said
-        now = monotonic()
-        if now - said < _LINE_EVERY and done < total:
-            return
-        said = now
-        rate = _rate(done, start)
-        left = f", còn khoảng {(total - done) / rate:.0f} giây" if done < total else ""
-        click.echo(f"{done}/{total} đơn vị, {rate:.0f} đơn vị/giây{left}", err=True)
-
-    return advance
-
-
-def _rate(done: int, start: float) -> float:
-    return done / max(monotonic() - start, 0.001)

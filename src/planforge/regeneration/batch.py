@@ -7,26 +7,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
 from planforge.catalogue.catalogue import Catalogue
-from planforge.errors import PlanforgeError
-from planforge.regeneration.executors import open_executor
+from planforge.regeneration.executors import in_turn, open_executor
 from planforge.regeneration.fingerprints import Inputs, fingerprint, inputs, of_bytes, of_request
 from planforge.regeneration.locking import hold
-from planforge.regeneration.manifest import WORKSPACE, Ledger, Outcome, Row, begin, close, read_ledger, record, settle
+from planforge.regeneration.manifest import STAGE, Ledger, Outcome, Row, begin, close, read_ledger, record, settle
 from planforge.regeneration.roster import Entry
 from planforge.regeneration.storage import LocalStorage, Storage
 from planforge.regeneration.summary import write_summary
 from planforge.regeneration.worker import Job, Setup, make_chunk
-from planforge.regeneration.workspace import PATTERNS, pattern_file
+from planforge.regeneration.workspace import drop_unused
 
-_STAGE = f"{WORKSPACE}/tam"
 _MAX_CHUNK = 96
 _SMALL = 12
 """Fewer units than this are made faster here than by starting processes."""
@@ -77,7 +74,7 @@ def run_batch(
         resumed = ledger.run == run
         done, jobs = _sort_out(batch, blanks, last, found, set(ledger.begun or ()) if resumed else set())
         if jobs:
-            setup = Setup(catalogue.folder, batch.templates, now, place, f"{_STAGE}/{token_hex(6)}")
+            setup = Setup(catalogue.folder, batch.templates, now, place, f"{STAGE}/{token_hex(6)}")
             _prepare(place, run, ledger, last, done if resumed else {}, resumed)
             done |= _make(setup, batch, jobs, progress)
         rows = tuple(done[row.key] for row in blanks)
@@ -133,7 +130,7 @@ def _still_true(row: Row, stands: str | None, begun: bool) -> Row | None:
     if row.outcome == "refused":
         return row
     if stands and row.output and row.outcome != "conflict":
-        return replace(row, outcome="unchanged", message="")
+        return replace(row, outcome="unchanged")
     return None
 
 
@@ -146,7 +143,7 @@ def _prepare(
     place: Storage, run: str, ledger: Ledger, last: Mapping[str, Row], done: Mapping[str, Row], resumed: bool
 ) -> None:
     """Clears what killed runs left and opens the journal; what another run had begun becomes the truth first."""
-    place.remove(_STAGE)
+    place.remove(STAGE)
     if ledger.begun is not None and not resumed:
         close(place, ledger.run, last)
     begun = ledger.begun or {}
@@ -158,7 +155,8 @@ def _make(setup: Setup, batch: Batch, jobs: list[Job], progress: Progress | None
     done: dict[str, Row] = {}
     workers = 1 if len(jobs) < _SMALL and batch.executor == "local" else batch.jobs
     with open_executor(batch.executor, workers) as executor:
-        for rows in _in_turn(executor, setup, list(_chunks(jobs, batch.jobs)), 2 * max(batch.jobs, workers)):
+        chunks = list(_chunks(jobs, batch.jobs))
+        for rows in in_turn(executor, partial(make_chunk, setup), chunks, 2 * max(batch.jobs, workers)):
             record(setup.storage, rows)
             for row in rows:
                 if row.outcome == "written":
@@ -176,29 +174,6 @@ def _chunks(jobs: list[Job], workers: int) -> Iterator[tuple[Job, ...]]:
     return (tuple(alike[start : start + size]) for start in range(0, len(alike), size))
 
 
-def _in_turn(
-    executor: Executor, setup: Setup, chunks: list[tuple[Job, ...]], ahead: int
-) -> Iterator[tuple[Row, ...]]:
-    """Rows of each chunk as it is done; only a few chunks wait at a time, so memory does not grow with the batch."""
-    waiting: set[Future[tuple[Row, ...]]] = set()
-    queue = iter(chunks)
-    try:
-        while True:
-            for chunk in queue:
-                waiting.add(executor.submit(make_chunk, setup, chunk))
-                if len(waiting) >= ahead:
-                    break
-            if not waiting:
-                return
-            ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in ready)
-    except BrokenProcessPool as error:
-        raise PlanforgeError(
-            "Một tiến trình con dừng đột ngột.", "Có thể máy hết bộ nhớ; tệp đã ghi xong vẫn nguyên vẹn.",
-            "Hãy chạy lại cùng lệnh để làm tiếp, có thể với --jobs nhỏ hơn.",
-        ) from error  # fmt: skip
-
-
 def _finish(
     place: Storage, batch: Batch, run: str, rows: tuple[Row, ...], last: Mapping[str, Row], *, changed: bool
 ) -> None:
@@ -208,11 +183,8 @@ def _finish(
         return
     write_summary(place, batch.directive, batch.as_of, rows)
     close(place, run, whole)
-    used = {pattern_file(row.pattern) for row in whole.values() if row.pattern}
-    for name in place.names(PATTERNS):
-        if f"{PATTERNS}/{name}" not in used:
-            place.remove(f"{PATTERNS}/{name}")
-    place.remove(_STAGE)
+    drop_unused(place, whole.values())
+    place.remove(STAGE)
 
 
 def _said_before(rows: tuple[Row, ...], last: Mapping[str, Row]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from planforge.errors import MissingToolError, OutOfScopeError, PlanforgeError
 
@@ -25,6 +26,31 @@ class InlineExecutor(Executor):
         except Exception as error:
             future.set_exception(error)
         return future
+
+
+C = TypeVar("C")
+R = TypeVar("R")
+
+
+def in_turn(executor: Executor, work: Callable[[C], R], chunks: Iterable[C], ahead: int) -> Iterator[R]:
+    """What ``work`` makes of each chunk, as it is done; only ``ahead`` chunks wait at a time, so memory stays flat."""
+    waiting: set[Future[R]] = set()
+    queue = iter(chunks)
+    try:
+        while True:
+            for chunk in queue:
+                waiting.add(executor.submit(work, chunk))
+                if len(waiting) >= ahead:
+                    break
+            if not waiting:
+                return
+            ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in ready)
+    except BrokenProcessPool as error:
+        raise PlanforgeError(
+            "Một tiến trình con dừng đột ngột.", "Có thể máy hết bộ nhớ; tệp đã ghi xong vẫn nguyên vẹn.",
+            "Hãy chạy lại cùng lệnh để làm tiếp, có thể với --jobs nhỏ hơn.",
+        ) from error  # fmt: skip
 
 
 @contextmanager
@@ -48,7 +74,7 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(way)
     if way == "forkserver":
-        context.set_forkserver_preload(["planforge.regeneration.worker"])
+        context.set_forkserver_preload(["planforge.regeneration.worker", "planforge.regeneration.update_worker"])
     return ProcessPoolExecutor(jobs, context, initializer=leave_with_parent)
 
 

@@ -16,13 +16,16 @@ from planforge.errors import OutputError
 from planforge.regeneration.storage import Storage
 
 WORKSPACE = ".planforge"
+STAGE = f"{WORKSPACE}/tam"
+"""Where files wait that have no final name yet."""
 MANIFEST, JOURNAL = f"{WORKSPACE}/manifest.jsonl", f"{WORKSPACE}/journal.jsonl"
 Outcome = Literal["written", "unchanged", "conflict", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One unit of a batch. ``output``: SHA-256 of the file as planforge last wrote it (empty: never).
+    """One unit of a batch. ``output``: SHA-256 of the plan as planforge makes it, nobody's edits in it (empty: never).
+    ``merged``: that of the file in which an update put a person's edits together with it (empty: no update did).
 
     ``request``, ``directive``, ``catalogue``, ``template``: fingerprints of what the last run saw. ``content``: of what
     the plan says. ``pattern`` and ``head`` (canonical JSON of header, request, signature) hold the tree itself.
@@ -41,6 +44,12 @@ class Row:
     output: str = ""
     pattern: str = ""
     head: str = ""
+    merged: str = ""
+
+    @property
+    def stands(self) -> str:
+        """SHA-256 of the file as planforge last wrote it."""
+        return self.merged or self.output
 
     @property
     def key(self) -> str:
@@ -93,7 +102,7 @@ def settle(ledger: Ledger, found: Mapping[str, str]) -> dict[str, Row]:
     """
     rows = dict(ledger.rows)
     for key, row in (ledger.begun or {}).items():
-        if row.outcome != "written" or found.get(row.file) == row.output:
+        if row.outcome != "written" or found.get(row.file) == row.stands:
             rows[key] = row
     return rows
 
@@ -102,7 +111,8 @@ _FIELDS = {field.name for field in fields(Row)}
 
 
 def _line(data: dict[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    said = {key: value for key, value in data.items() if value or key != "merged"}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _parse(data: bytes | None, name: str, *, strict: bool) -> tuple[str, dict[str, Row]]:

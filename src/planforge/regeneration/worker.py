@@ -83,21 +83,34 @@ class RememberingCatalogue(Catalogue):
         return known[look.__name__, key]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A plan before its unit's name goes in: the pattern with the unit's head, and the pattern's fingerprint."""
+
+    name: str
+    plan: Plan
+    pattern: str
+    content: str
+    mould: Mould
+
+    def cast(self) -> bytes:
+        """The plan's .docx."""
+        return self.mould.cast(self.plan, self.name)
+
+
 class Workshop:
     """One worker's tools, made once per process and run."""
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        self._catalogue = RememberingCatalogue.load(setup.catalogue)
+        self.catalogue = RememberingCatalogue.load(setup.catalogue)
         self._patterns: dict[Hashable, Plan] = {}
         self._moulds: dict[Hashable, tuple[Mould, str]] = {}
 
     def make(self, job: Job) -> Row:
         """The unit's row; its file is staged when the outcome is ``written``."""
         try:
-            case = open_case(self._catalogue, job.request)
-            key = traits(case)
-            return self._made(job, case.unit.name, key, headed_pattern(case, key, self._patterns))
+            return self._made(job, self.draw(job.request))
         except OutputError:
             raise
         except PlanforgeError as error:
@@ -105,20 +118,28 @@ class Workshop:
         except Exception as error:
             return _kept(job, "refused", f"Lỗi trong chương trình ({type(error).__name__}: {error}).")
 
-    def _made(self, job: Job, name: str, key: Hashable, plan: Plan) -> Row:
+    def draw(self, request: Request) -> Drawn:
+        """The plan of a request; what units alike share is drawn once. Raises ``PlanforgeError``."""
+        case = open_case(self.catalogue, request)
+        key = traits(case)
+        plan = headed_pattern(case, key, self._patterns)
         mould, pattern = self._mould(key, plan)
-        head = head_of(plan)
-        content = of_content(pattern, head, name, self._setup.inputs)
-        if job.last and job.intact and job.last.content == content:
-            last = job.last
-            return replace(job.blank, outcome="unchanged", content=content, output=last.output, head=last.head,
-                           pattern=last.pattern)
+        content = of_content(pattern, head_of(plan), case.unit.name, self._setup.inputs)
+        return Drawn(case.unit.name, plan, pattern, content, mould)
+
+    def _made(self, job: Job, drawn: Drawn) -> Row:
+        last = job.last
+        if last and last.content == drawn.content and (job.intact or job.held):
+            said = "" if last.outcome == "conflict" else last.message
+            return replace(job.blank, outcome="unchanged", message=said, content=last.content, output=last.output,
+                           head=last.head, pattern=last.pattern, merged=last.merged)
         if job.held:
-            return _kept(job, "conflict", EDITED if job.last else FOREIGN)
-        data = mould.cast(plan, name)
+            return _kept(job, "conflict", EDITED if last else FOREIGN)
+        data = drawn.cast()
         self._setup.storage.stage(f"{self._setup.stage}/{job.blank.file}", data)
         return replace(
-            job.blank, outcome="written", content=content, output=of_bytes(data), pattern=pattern, head=head
+            job.blank, outcome="written", content=drawn.content, output=of_bytes(data), pattern=drawn.pattern,
+            head=head_of(drawn.plan),
         )
 
     def _mould(self, key: Hashable, plan: Plan) -> tuple[Mould, str]:
@@ -140,7 +161,7 @@ def _kept(job: Job, outcome: str, message: str) -> Row:
     last = job.last
     return replace(
         job.blank, outcome="refused", message=message, content=last.content, output=last.output, pattern=last.pattern,
-        head=last.head,
+        head=last.head, merged=last.merged,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ read back here equals the snapshot inside its .docx, also when an editor has str
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,14 @@ def pattern_text(pattern: Plan) -> bytes:
 def head_of(plan: Plan) -> str:
     """Header, request and signature as one line of JSON."""
     return encode({name: getattr(plan, name) for name in _HEADS})
+
+
+def drop_unused(place: Storage, rows: Iterable[Row]) -> None:
+    """Deletes the patterns that no row needs any more."""
+    used = {pattern_file(row.pattern) for row in rows if row.pattern}
+    for name in place.names(PATTERNS):
+        if f"{PATTERNS}/{name}" not in used:
+            place.remove(f"{PATTERNS}/{name}")
 
 
 @dataclass(frozen=True, slots=True)
