@@ -11,8 +11,7 @@ from planforge.citation.grammar import Grammar
 from planforge.text.joining import JoinedText
 
 HEAD = 3000
-_BODY = re.compile(r"\n(?:Căn cứ|Thực hiện|Theo|Xét|Triển khai|Để|Nhằm|Kính gửi)\s")
-_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_BODY = re.compile(r"(?:^|\n)(?:Căn cứ|Thực hiện|Theo|Xét|Triển khai|Để|Nhằm|Kính gửi)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,10 @@ def own_head(joined: JoinedText, facts: OwnFacts, grammar: Grammar) -> Own:
     """The head as this room reads it, with the number and issuer already known."""
     body = _BODY.search(joined.match)
     head = joined.match[: min(HEAD, body.start() if body else HEAD)]
-    dated = _DATE.search(head)
+    text = joined.text[slice(*facts.date_span)] if facts.date_span else None
     return Own(
         type=_type(head, facts, grammar), number=facts.number or facts.symbol, issued=facts.issued,
-        issuer=facts.issuer, number_span=facts.span, date_text=dated[0].replace("\n", " ") if dated else None,
-        date_span=joined.span(*dated.span()) if dated else None,
+        issuer=facts.issuer, number_span=facts.span, date_text=text, date_span=facts.date_span,
     )  # fmt: skip
 
 

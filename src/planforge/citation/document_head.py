@@ -13,6 +13,7 @@ from datetime import date
 
 from planforge.citation.grammar import CODE, NUMBER, Grammar, load_grammar
 from planforge.citation.heads import symbol_codes, type_by_code
+from planforge.citation.own_date import own_date
 from planforge.text.confusables import ascii_letters
 from planforge.text.joining import JoinedText, join
 
@@ -21,13 +22,9 @@ _NUMBER = re.compile(
     rf"(?:Số|SỐ|số) ?:? ?(?P<number>{NUMBER})?[ .…_]{{0,40}}"
     rf"(?P<symbol>(?:/(?:19|20)\d\d)?[/-] ?{CODE}(?: ?[-/] ?{CODE}){{0,6}})"
 )
-_DATE = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][\w.'-]{0,15}(?: [A-ZĐÀ-Ỹ\d][\w.'-]{0,15}){0,5}),? ?(?P<date>ngày ?(?P<day>\d{1,2})?"
-    r"[ .…_/]{0,20}tháng ?(?P<month>\d{1,2})?[ .…_/]{0,20}năm ?(?P<year>\d{4}))", re.IGNORECASE
-)  # fmt: skip
 _MOTTO = re.compile(r"CỘNG[ \n|]HÒA XÃ HỘI CHỦ|CỘNG HÒA[ \n|]XÃ HỘI|ĐẢNG CỘNG SẢN[ \n|]VIỆT NAM|Độc lập")
 _NOISE = re.compile(r"[-_=*#|~]{2,}|[|#*]|\n| {2,}")
-_BODY = re.compile(r"\n(?:Căn cứ|Thực hiện|Theo|Xét|Triển khai|Để|Nhằm|Kính gửi)")
+_BODY = re.compile(r"(?:^|\n)[ \-–+*•]{0,4}(?:Căn cứ|CĂN CỨ|Thực hiện|Theo|Xét|Triển khai|Để|Nhằm|Kính gửi)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class OwnFacts:
     """What the document says of itself; drafts leave number and day blank, so every field may be None.
 
     ``number`` is whole (``153/KH-UBND``) or None; ``symbol`` is there even when the number is blank (``KH-UBND``).
-    ``span`` is the place of number and symbol in the joined text.
+    ``span`` is the place of number and symbol in the joined text, ``date_span`` that of the date as written.
     """
 
     number: str | None = None
@@ -47,6 +44,7 @@ class OwnFacts:
     issuer: str | None = None
     place: str | None = None
     span: tuple[int, int] | None = None
+    date_span: tuple[int, int] | None = None
 
     @property
     def as_of(self) -> date | None:
@@ -63,18 +61,18 @@ def own_facts(document: JoinedText | Sequence[str], grammar: Grammar | None = No
     body = _BODY.search(joined.match)
     head = joined.match[: min(HEAD, body.start() if body else HEAD)]
     number, symbol, span = _number(joined, head)
-    dated = _DATE.search(head.replace("\n", " "))
-    day, month, year = (int(dated[n]) if dated and dated[n] else None for n in ("day", "month", "year"))
+    dated = own_date(head)
     return OwnFacts(
         number=number,
         symbol=symbol,
         type=_type(joined.match[:HEAD], symbol, grammar),
-        issued=_real(year, month, day),
-        year=year,
-        month=month if month and 1 <= month <= 12 else None,
+        issued=dated.issued,
+        year=dated.year,
+        month=dated.month,
         issuer=_issuer(joined.match[:HEAD], head, grammar),
-        place=_place(dated["place"]) if dated else None,
+        place=dated.place,
         span=span,
+        date_span=joined.span(*dated.span) if dated.span else None,
     )
 
 
@@ -87,18 +85,6 @@ def _number(joined: JoinedText, head: str) -> tuple[str | None, str | None, tupl
         number = found["number"] + symbol if found["number"] else None
         return number, symbol.lstrip("/-"), joined.span(*found.span())
     return None, None, None
-
-
-def _place(written: str) -> str:
-    """The place without a symbol that stands before it on the same line (``KH-UBND Bắc Hồng``)."""
-    return " ".join(word for word in written.split() if not (word.isupper() and "-" in word))
-
-
-def _real(year: int | None, month: int | None, day: int | None) -> date | None:
-    try:
-        return date(year, month, day) if year and month and day else None
-    except ValueError:
-        return None
 
 
 def _type(head: str, symbol: str | None, grammar: Grammar) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from planforge.checking.case import Case
@@ -9,6 +10,8 @@ from planforge.checking.meaning import UNTYPED
 from planforge.checking.rule import Outcome, Rule
 from planforge.checking.symbols import parse_symbol
 from planforge.text.casing import decapitalise
+
+_DAY = re.compile(r"[Nn]gày ?\d+ ?(?:tháng ?\d|[/.-])")
 
 
 class OwnHead(Rule):
@@ -30,11 +33,14 @@ class OwnHead(Rule):
     def evaluate(self, case: Case) -> Iterator[Outcome]:
         """Type code against type name, then the date."""
         own = case.own
-        if own.date_text and own.issued is None and own.date_span and any(char.isdigit() for char in own.date_text):
-            yield self.finding(
-                f"Ngày ban hành “{own.date_text}” không có trong lịch.", "Sửa ngày ban hành.",
-                case.place(*own.date_span), own.date_text,
-            )
+        if own.date_text and own.issued is None and own.date_span:
+            if not _DAY.match(own.date_text):
+                yield self.unknown("ngày ban hành còn để trống", case.place(*own.date_span), own.date_text)
+            else:
+                yield self.finding(
+                    f"Ngày ban hành “{own.date_text}” không có trong lịch.", "Sửa ngày ban hành.",
+                    case.place(*own.date_span), own.date_text,
+                )
         symbol = parse_symbol(own.number or "")
         if own.number and symbol is None and not own.number.startswith("/"):
             return
