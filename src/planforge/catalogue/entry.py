@@ -11,6 +11,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Level = Literal["trung-uong", "tinh", "huyen", "xa", "khu-dan-cu"]
 Era = Literal["3-cap", "chuyen-tiep", "2-cap", "2-cap-2026"]
 Mode = Literal["giao", "de-nghi"]
+Trait = Literal["border-or-coast", "rural", "urban", "ethnic"]
 
 ERAS: tuple[Era, ...] = ("3-cap", "chuyen-tiep", "2-cap", "2-cap-2026")
 

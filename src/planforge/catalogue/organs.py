@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
-from planforge.catalogue.entry import Entry, Era, Id, Level, Mode, Text
+from planforge.catalogue.entry import Entry, Era, Id, Level, Mode, Text, Trait
 
 
 class Organ(Entry):
@@ -14,7 +15,8 @@ class Organ(Entry):
 
     ``label`` is the name in a document of one unit; ``{cap}`` stands for the unit's own common noun
     (``Công an {cap}`` gives ``Công an phường``). ``mode``: ``giao`` a committee of the same level assigns it tasks,
-    ``de-nghi`` it is requested, None it is reported to and never tasked.
+    ``de-nghi`` it is requested, None it is reported to and never tasked. ``when``: only in units with
+    the trait, or whose profile names it.
     """
 
     id: Id
@@ -30,7 +32,7 @@ class Organ(Entry):
     successors: tuple[Id, ...] = ()
     successors_by_sector: dict[Id, Id] = Field(default_factory=dict)
     mode: Mode | None = None
-    conditional: bool = False
+    when: Trait | Literal["by-profile"] | None = None
     only_in: tuple[Id, ...] = ()
     locality: tuple[Text, ...] = ()
     fallback: Id | None = None

@@ -27,7 +27,7 @@ class Profile(Entry):
 
     ``issuer``: organ id when the document is issued by a body of the unit rather than by its committee.
     ``offices``: sector to the office's real name or an organ id; ``without``: organs this unit does not have;
-    ``extra``: conditional organs it does have. ``filing``: what follows ``Lưu:`` (``VT, CA``).
+    ``extra``: organs it has that few units have. ``filing``: what follows ``Lưu:`` (``VT, CA``).
     """
 
     unit: Text

@@ -37,7 +37,6 @@ FIELDS: dict[str, str] = {
     "successors": "Cơ quan tiếp nhận",
     "successors_by_sector": "Cơ quan tiếp nhận theo từng lĩnh vực",
     "mode": "giao: được giao việc; de-nghi: chỉ đề nghị; bỏ trống: nơi nhận báo cáo",
-    "conditional": "Chỉ một số đơn vị có",
     "only_in": "Chỉ ở loại đơn vị này",
     "locality": "Chỉ ở địa phương này",
     "fallback": "Cơ quan làm thay nơi không có",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
 from planforge.catalogue.directives import Deadline
-from planforge.catalogue.entry import ERAS, Entry, Era, Id, Level, Mode, Text
+from planforge.catalogue.entry import ERAS, Entry, Era, Id, Level, Mode, Text, Trait
 
 
 class StandardTask(Entry):
@@ -31,7 +29,7 @@ class BodyTasks(Entry):
     organ: Id | None = None
     eras: tuple[Era, ...] | None = None
     mode: Mode | None = None
-    when: Literal["border-or-coast", "rural", "urban", "ethnic"] | None = None
+    when: Trait | None = None
     standing: bool = False
     tasks: tuple[StandardTask, ...] = Field(min_length=1)
 

@@ -70,7 +70,7 @@ LABELS = {
     "product": "Sản phẩm",
     "basis": "Căn cứ",
     "successors_by_sector": "Tiếp nhận theo lĩnh vực",
-    "conditional": "Chỉ một số đơn vị có",
+    "when": "Chỉ một số đơn vị có",
     "only_in": "Chỉ ở",
     "locality": "Chỉ ở địa phương",
     "fallback": "Nơi không có thì",

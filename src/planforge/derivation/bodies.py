@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planforge.catalogue.entry import Mode
+from planforge.catalogue.entry import Mode, Trait
 from planforge.catalogue.organs import Organ
 from planforge.derivation.case import CAPS, Case, fill
 
@@ -86,15 +86,22 @@ def _present(case: Case, organs: tuple[Organ, ...], sector: str) -> list[Organ]:
 def _has(case: Case, organ: Organ) -> bool:
     if organ.id in case.profile.without or organ.locality:
         return False
-    if not organ.conditional or organ.id in case.profile.extra:
+    if organ.when is None or organ.id in case.profile.extra:
         return True
-    if "bien-phong" in organ.sectors:
-        return border_or_coast(case)
-    if "nong-dan" in organ.sectors:
-        return case.unit.kind in ("xa", "dac-khu", "thi-tran", "huyen", "tinh")
-    if "dan-toc" in organ.sectors:
-        return bool(case.profile.ethnic)
-    return False
+    return organ.when != "by-profile" and has_trait(case, organ.when)
+
+
+def has_trait(case: Case, trait: Trait) -> bool:
+    """Whether the unit is of the sort that only some bodies and tasks are for."""
+    match trait:
+        case "border-or-coast":
+            return border_or_coast(case)
+        case "ethnic":
+            return bool(case.profile.ethnic)
+        case "rural":
+            return case.unit.kind not in ("phuong", "quan")
+        case "urban":
+            return case.unit.kind in ("phuong", "quan", "thi-tran", "thi-xa", "thanh-pho")
 
 
 def border_or_coast(case: Case) -> bool:

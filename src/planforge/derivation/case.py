@@ -26,12 +26,6 @@ CAPS = {
     "xa": "xã", "phuong": "phường", "thi-tran": "thị trấn", "dac-khu": "đặc khu",
 }  # fmt: skip
 
-PARTY = {
-    ("tinh", "tinh"): "Tỉnh ủy", ("tinh", "thanh-pho"): "Thành ủy", ("huyen", "huyen"): "Huyện ủy",
-    ("huyen", "quan"): "Quận ủy", ("huyen", "thi-xa"): "Thị ủy", ("huyen", "thanh-pho"): "Thành ủy",
-}  # fmt: skip
-"""The party committee of a unit by its level and kind; a commune has Đảng ủy."""
-
 
 @dataclass(frozen=True)
 class Case:
@@ -136,12 +130,13 @@ def unit_words(catalogue: Catalogue, unit: Unit, profile: Profile, day: date) ->
     usual = "thôn" if unit.kind in ("xa", "dac-khu") else "tổ dân phố"
     hamlets = profile.hamlets or (unit.hamlet_word or "").replace(";", ",") or usual
     kinds = {child.kind for child in catalogue.units.children(unit.id, day)} if unit.level != "xa" else set()
+    party = catalogue.organs.carriers("dang", unit.level, day, unit.kind)
     order = ["huyen", "quan", "thi-xa", "thanh-pho", "xa", "phuong", "thi-tran", "dac-khu"]
     return {
         "cap": cap,
         "don_vi": unit.full_name,
         "ubnd": f"Ủy ban nhân dân {cap}",
-        "cap_uy": PARTY.get((unit.level, unit.kind), f"Đảng ủy {cap}"),
+        "cap_uy": fill(party[0].label, {"cap": cap}) if party else f"cấp ủy {cap}",
         "thon": hamlets,
         "cap_duoi": ", ".join(CAPS[kind] for kind in order if kind in kinds),
     }

@@ -15,9 +15,9 @@ from planforge.derivation.bodies import (
     Body,
     below,
     body_of,
-    border_or_coast,
     carriers,
     extras,
+    has_trait,
     others,
     standing_body,
 )
@@ -163,7 +163,7 @@ def standard_bodies(case: Case, entry: BodyTasks) -> tuple[Body, ...]:
     if entry.organ:
         organ = case.catalogue.organs.get(entry.organ)
         known = {body.key for body in carriers(case, entry.sector)}
-        if organ.exists(case.day) and (not organ.conditional or organ.id in known):
+        if organ.exists(case.day) and (organ.when is None or organ.id in known):
             return (body_of(case, organ, entry.sector, entry.mode), *extras(case, entry.sector))
         return ()
     found = carriers(case, entry.sector)[:1]
@@ -172,14 +172,7 @@ def standard_bodies(case: Case, entry: BodyTasks) -> tuple[Body, ...]:
 
 def applies(case: Case, entry: BodyTasks) -> bool:
     """Whether the unit has the trait the entry asks for."""
-    if entry.when is None:
-        return True
-    return {
-        "border-or-coast": border_or_coast(case),
-        "rural": case.unit.kind not in ("phuong", "quan"),
-        "urban": case.unit.kind in ("phuong", "quan", "thi-tran", "thi-xa", "thanh-pho"),
-        "ethnic": bool(case.profile.ethnic),
-    }[entry.when]
+    return entry.when is None or has_trait(case, entry.when)
 
 
 def standard_item(case: Case, body: Body, task: StandardTask) -> Work:
