@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from planforge.catalogue.catalogue import Catalogue
+from planforge.catalogue.directives import Directive
 from planforge.catalogue.profiles import Profile
 from planforge.checking.findings import Report
 from planforge.derivation.explaining import Explanation
@@ -26,7 +27,13 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 
     Raises ``CatalogueError`` naming file, line and field of the first mistake.
     """
-    return Catalogue.load(folder)
+    return Catalogue.load(folder, _plan_as_directive)
+
+
+def _plan_as_directive(catalogue: Catalogue, path: Path) -> Directive:
+    from planforge.regeneration.handing_down import hand_down
+
+    return hand_down(catalogue, path)
 
 
 def load_profile(path: Path) -> Profile:
@@ -82,6 +89,16 @@ def read_plan(path: Path) -> Plan:
     return read_snapshot(path)
 
 
+def import_plan(catalogue: Catalogue, path: Path) -> str:
+    """A plan of planforge's own (.docx) as the YAML of the directive it is to the level below, edits included.
+
+    Raises ``PlanforgeError`` for other documents, and for a plan without a number or a day.
+    """
+    from planforge.regeneration.handing_down import as_yaml, hand_down
+
+    return as_yaml(hand_down(catalogue, path))
+
+
 def explain(catalogue: Catalogue, plan: Plan, node: str | None = None) -> tuple[Explanation, ...]:
     """Where each line (or one) comes from: superior clause, standard task, wording, answer, with every change.
 
@@ -106,7 +123,7 @@ def update_plans(
     from planforge.regeneration.update import Options
     from planforge.regeneration.worker import RememberingCatalogue
 
-    remembering = RememberingCatalogue.load(catalogue.folder)
+    remembering = RememberingCatalogue.load(catalogue.folder, _plan_as_directive)
     options = Options(write=write, redline=redline, base=read_plan(base) if base else None, quick=quick)
     return tuple(update_all(remembering, paths, with_files(options, remembering, directives, profiles)))
 
@@ -153,21 +170,15 @@ def clear_suspect(catalogue: Catalogue, path: Path, node: str, directives: Itera
 
 
 def compare(catalogue: Catalogue, old: str, new: str) -> tuple[TaskChange, ...]:
-    """What differs between two directives (ids or YAML files) or two plans (.docx), task by task.
+    """What differs between two directives (ids or files) or two plans (.docx, as edited), task by task.
 
-    Raises ``PlanforgeError`` when one is not found, or when a plan is compared with a directive.
+    A plan beside a directive counts as the directive it is to those below. Raises ``PlanforgeError`` when one is not
+    found.
     """
-    from planforge.errors import UnsupportedError
     from planforge.regeneration.comparison import compare_directives, compare_plans
 
-    plans = [one.lower().endswith(".docx") for one in (old, new)]
-    if all(plans):
+    if all(one.lower().endswith(".docx") for one in (old, new)):
         return compare_plans(read_plan(Path(old)), read_plan(Path(new)))
-    if any(plans):
-        raise UnsupportedError(
-            f"“{old}” và “{new}” không cùng loại.", "Chỉ so được hai kế hoạch .docx, hoặc hai văn bản chỉ đạo.",
-            "Hãy chọn hai tệp cùng loại.",
-        )  # fmt: skip
     return compare_directives(catalogue.directive(old), catalogue.directive(new))
 
 
@@ -185,6 +196,7 @@ __all__ = [
     "compare",
     "derive",
     "explain",
+    "import_plan",
     "load_catalogue",
     "load_profile",
     "read_plan",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -31,26 +32,31 @@ if TYPE_CHECKING:
     from planforge.catalogue.units import Units
 
 E = TypeVar("E", bound=Entry)
+PlanReader = Callable[["Catalogue", Path], Directive]
+_FILES = (".yaml", ".yml", ".docx")
 
 
 class Catalogue:
     """Read access to ``catalog/``. Cheap to load; each part is read when first asked for."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, plans: PlanReader | None = None) -> None:
         self._index = index
+        self._plans = plans
         self.folder = index.folder
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Catalogue:
+    def load(cls, folder: Path | None = None, plans: PlanReader | None = None) -> Self:
         """Open the catalogue in ``folder`` (default: where planforge finds it, with the user's own entries).
+
+        ``plans`` reads a plan of planforge's own (.docx) as the directive it is to those below.
 
         Raises CatalogueError naming file, line and field when a file changed since the last time is wrong.
         """
-        return cls(Index(catalogue_folder(folder), user=own_entries(folder)))
+        return cls(Index(catalogue_folder(folder), user=own_entries(folder)), plans)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Worker processes open the index themselves: a connection cannot travel.
-        return _opened, (self.folder, self._index.user)
+        return _opened, (self.folder, self._index.user, self._plans)
 
     @property
     def fingerprint(self) -> str:
@@ -88,15 +94,20 @@ class Catalogue:
         return tuple((source, Relation(kind=k, target=instrument_id, verified=bool(v))) for source, k, v in rows)
 
     def directive(self, name: str | Path) -> Directive:
-        """A directive by catalogue id, or from a YAML file. Raises UnknownError or CatalogueError."""
+        """A directive by catalogue id, from a YAML file, or from a plan's .docx.
+
+        Raises UnknownError, CatalogueError, or what the reader of plans raises.
+        """
         text = str(name)
-        if isinstance(name, Path) or text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text:
+        if isinstance(name, Path) or text.lower().endswith(_FILES) or "/" in text or "\\" in text:
             path = Path(name)
             if not path.is_file():
                 raise UnknownError(
                     f"Không thấy tệp văn bản chỉ đạo '{text}'.",
                     do="Kiểm tra đường dẫn, hoặc dùng mã trong danh mục: planforge catalogue list chi-dao",
                 )
+            if self._plans and path.suffix.lower() == ".docx":
+                return self._plans(self, path)
             return load_file(path, Directive).model
         return self._one("chi-dao", text, Directive, "văn bản chỉ đạo")
 
@@ -175,8 +186,8 @@ class Catalogue:
         return tuple(TypeAdapter(list[model]).validate_json(array))  # type: ignore[valid-type]
 
 
-def _opened(folder: Path, user: Path | None) -> Catalogue:
-    return Catalogue(Index(folder, user=user))
+def _opened(folder: Path, user: Path | None, plans: PlanReader | None) -> Catalogue:
+    return Catalogue(Index(folder, user=user), plans)
 
 
 def _merged(parts: tuple[Wording, ...]) -> Wording:

@@ -38,7 +38,10 @@ STATUS_NAMES = {
 @click.pass_obj
 def generate(folder: Path | None, /, directive: str, unit: str, settings: tuple[str, ...], output: Any,
              path: Path | None, force: bool, **asked: Any) -> None:
-    """Sinh kế hoạch của một đơn vị từ VĂN_BẢN chỉ đạo của cấp trên (mã trong danh mục hoặc tệp YAML)."""
+    """Sinh kế hoạch của một đơn vị từ VĂN_BẢN chỉ đạo của cấp trên.
+
+    VĂN_BẢN là mã trong danh mục, tệp YAML, hoặc kế hoạch .docx của cấp trên do planforge lập (đã có số, ngày).
+    """
     from planforge import derive, load_catalogue, render, write_output
 
     plan = derive(load_catalogue(folder), _request(directive, unit, settings, asked))

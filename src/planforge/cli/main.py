@@ -23,6 +23,7 @@ COMMANDS = {
         "Đưa kế hoạch theo kịp văn bản cấp trên, giữ phần đơn vị đã sửa.",
     ),
     "diff": ("planforge.cli.diff_command:diff", "So sánh hai văn bản chỉ đạo hoặc hai kế hoạch theo nhiệm vụ."),
+    "import": ("planforge.cli.import_command:import_", "Chuyển kế hoạch do planforge lập thành văn bản chỉ đạo YAML."),
     "explain": ("planforge.cli.explain_command:explain", "Cho biết từng dòng của kế hoạch lấy từ đâu."),
     "cite": ("planforge.cli.cite_command:cite", "Liệt kê viện dẫn trong văn bản, kèm hiệu lực."),
     "check": ("planforge.cli.check_command:check", "Kiểm tra văn bản: viện dẫn, hiệu lực, cách viết."),

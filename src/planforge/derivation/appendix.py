@@ -8,7 +8,8 @@ from planforge.derivation.bases import issuing_body
 from planforge.derivation.bodies import HAMLETS, LOWER, OTHERS
 from planforge.derivation.case import Case
 from planforge.derivation.deadlines import deadline_phrase
-from planforge.derivation.merging import BodyWork, Work, partner
+from planforge.derivation.merging import BodyWork, Work, partners_of
+from planforge.derivation.naming import names_of
 from planforge.derivation.selecting import Pick
 from planforge.derivation.signing import header
 from planforge.document.tree import Appendix, Assignment, Node
@@ -43,9 +44,8 @@ def _committee_rows(case: Case, picks: Iterable[Pick], body: Iterable[Node]) -> 
         dated = pick.place == "committee" or (pick.place == "solution" and (own_day or task.product))
         if node is None or not dated:
             continue
-        partners = dict.fromkeys(one.label for ref in task.with_ for one in partner(case, ref))
         yield Assignment(
-            node.id, node.text.rstrip("."), leads[pick.place], ", ".join(partners),
+            node.id, node.text.rstrip("."), leads[pick.place], names_of(partners_of(case, task.with_)),
             deadline_phrase(case, task.deadline), task.product or case.phrase("phu-luc.san-pham"),
         )
 
@@ -53,6 +53,6 @@ def _committee_rows(case: Case, picks: Iterable[Pick], body: Iterable[Node]) -> 
 def _row(case: Case, work: BodyWork, item: Work) -> Assignment:
     lead = work.lead.label if work.lead.key in (HAMLETS, LOWER) else work.label
     return Assignment(
-        item.id, item.text.rstrip("."), lead, ", ".join(item.partners), deadline_phrase(case, item.deadline),
+        item.id, item.text.rstrip("."), lead, names_of(item.partners), deadline_phrase(case, item.deadline),
         item.product or case.phrase("phu-luc.san-pham"),
     )

@@ -10,6 +10,7 @@ from planforge.derivation.appendix import appendix
 from planforge.derivation.bases import opening, status_notices
 from planforge.derivation.case import Case, open_case
 from planforge.derivation.deadlines import OwnReport, own_reports
+from planforge.derivation.demands import demands
 from planforge.derivation.lowering import Lowering
 from planforge.derivation.merging import BodyWork, distribute
 from planforge.derivation.notices import notices
@@ -80,6 +81,7 @@ def draw(case: Case) -> Plan:
         notices=(*notices(case, works, reports), *status_notices(case)),
         template=template_name(case),
         request=facts(case),
+        demands=demands(case, body, picks, targets, works, reports, lowering),
     )
     return stamped(case, plan)
 

@@ -56,18 +56,26 @@ def addressee(case: Case, organ: Organ) -> str:
     return label_of(case, heir)
 
 
-def _own_phrase(case: Case, duty: ReportingDuty) -> str:
+def own_day(case: Case, duty: ReportingDuty) -> date | YearDay | None:
+    """The unit's own day for a duty, before the superior's; None where the superior named none."""
     chosen = case.answers.reports.get(duty.id) or case.profile.report_due.get(duty.id)
     if chosen and duty.frequency in ("tong-ket", "so-ket"):
         year = duty.day.year if duty.day else (case.directive.period[1] or case.day).year
-        return case.phrase("bao-cao.truoc", ngay=short_date(date(year, chosen.month, chosen.day)))
+        return date(year, chosen.month, chosen.day)
     if chosen:
-        return case.phrase("bao-cao.truoc-hang-nam", ngay=short_day(chosen.day, chosen.month))
+        return chosen
     if duty.day:
-        return case.phrase("bao-cao.truoc", ngay=short_date(earlier(case, duty.day)))
-    if duty.due:
-        return case.phrase("bao-cao.truoc-hang-nam", ngay=_short(yearly(case, duty)))
-    return _undated(case, duty)
+        return earlier(case, duty.day)
+    return yearly(case, duty) if duty.due else None
+
+
+def _own_phrase(case: Case, duty: ReportingDuty) -> str:
+    day = own_day(case, duty)
+    if day is None:
+        return _undated(case, duty)
+    if isinstance(day, date):
+        return case.phrase("bao-cao.truoc", ngay=short_date(day))
+    return case.phrase("bao-cao.truoc-hang-nam", ngay=_short(day))
 
 
 def _upward_phrase(case: Case, duty: ReportingDuty) -> str:
@@ -126,15 +134,22 @@ def _short(day: YearDay) -> str:
     return short_day(day.day, day.month)
 
 
-def deadline_phrase(case: Case, deadline: Deadline | None) -> str:
-    """A task's deadline for the table; a superior's date is moved earlier like a report's."""
+def own_deadline(case: Case, deadline: Deadline | None) -> Deadline:
+    """A task's deadline as the unit gives it on; a superior's date is moved earlier like a report's."""
     if deadline is None:
-        return case.phrase("han.thuong-xuyen")
+        return Deadline(kind="thuong-xuyen")
     if deadline.kind == "ngay" and deadline.day:
-        day = earlier(case, deadline.day)
-        return case.phrase("han.ngay", ngay=short_date(max(day, case.day)))
-    if deadline.kind == "ngay-hang-nam" and deadline.yearly:
-        return case.phrase("han.ngay-hang-nam", ngay=_short(deadline.yearly))
-    if deadline.kind == "ngay-lam-viec" and deadline.working_days:
-        return case.phrase("han.ngay-lam-viec", so=f"{deadline.working_days:02d}")
-    return case.phrase(f"han.{deadline.kind}")
+        return Deadline(kind="ngay", day=max(earlier(case, deadline.day), case.day))
+    return deadline
+
+
+def deadline_phrase(case: Case, deadline: Deadline | None) -> str:
+    """The unit's own deadline for the table."""
+    own = own_deadline(case, deadline)
+    if own.day:
+        return case.phrase("han.ngay", ngay=short_date(own.day))
+    if own.yearly:
+        return case.phrase("han.ngay-hang-nam", ngay=_short(own.yearly))
+    if own.working_days:
+        return case.phrase("han.ngay-lam-viec", so=f"{own.working_days:02d}")
+    return case.phrase(f"han.{own.kind}")

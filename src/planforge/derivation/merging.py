@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from planforge.catalogue.directives import Deadline
@@ -40,7 +40,7 @@ class Work:
     lineage: Lineage
     deadline: Deadline | None = None
     product: str = ""
-    partners: tuple[str, ...] = ()
+    partners: tuple[Body, ...] = ()
     task: str | None = None
 
 
@@ -121,14 +121,18 @@ def taken_work(case: Case, pick: Pick, lowering: Lowering) -> Work:
     """A superior's task in the unit's words."""
     task, lead = pick.task, pick.bodies[0]
     lowered = lowering.lower(task.variants.get(case.level, task.text), task.sector, lead.label)
-    partners = tuple(dict.fromkeys(
-        body.label for ref in task.with_ for body in partner(case, ref) if body.key not in {b.key for b in pick.bodies}
-    ))
+    partners = partners_of(case, task.with_, {body.key for body in pick.bodies})
     source = Source("directive", f"{case.directive.id}#{task.id}")
     return Work(
         node_id(case.directive.id, case.unit.id, task.id, lead.key), sentence(lowered.text),
         Lineage((source,), lowered.changes), task.deadline, task.product or "", partners, task.id,
     )
+
+
+def partners_of(case: Case, refs: Iterable[str], leads: Collection[str] = ()) -> tuple[Body, ...]:
+    """Coordinating bodies at the unit for organ ids or sectors, each once, without those that lead."""
+    found = {body.label: body for ref in refs for body in partner(case, ref) if body.key not in leads}
+    return tuple(found.values())
 
 
 def partner(case: Case, ref: str) -> tuple[Body, ...]:
@@ -177,9 +181,7 @@ def applies(case: Case, entry: BodyTasks) -> bool:
 
 def standard_item(case: Case, body: Body, task: StandardTask) -> Work:
     """A standard task in the unit's words."""
-    partners = tuple(dict.fromkeys(
-        one.label for ref in task.with_ for one in partner(case, ref) if one.key != body.key
-    ))
+    partners = partners_of(case, task.with_, {body.key})
     return Work(
         node_id(case.directive.theme, case.unit.id, task.id, body.key), sentence(fill(task.text, case.words)),
         Lineage((Source("standard-task", task.id),)), task.deadline, task.product or "", partners,

@@ -85,6 +85,7 @@ def from_json(text: str) -> Plan:
         template=data["template"],
         sizes=data["sizes"],
         request=tuple((key, value) for key, value in data["request"]),
+        demands=data.get("demands", ""),
     )
 
 

@@ -149,7 +149,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A derived document: everything that will be shown, and where it comes from."""
+    """A derived document: everything that will be shown, and where it comes from.
+
+    ``demands``: what it asks of the level below as data (JSON, :mod:`planforge.derivation.demands`); empty where no
+    level stands below.
+    """
 
     header: Header
     opening: tuple[Node, ...]
@@ -162,6 +166,7 @@ class Plan:
     template: str = "kehoach/ubnd"
     sizes: SizeProfile = "P14"
     request: tuple[tuple[str, str], ...] = ()
+    demands: str = ""
 
     def nodes(self) -> Iterator[tuple[int, Node]]:
         """All nodes in reading order with their level (opening nodes have level 0)."""

@@ -1,131 +1,149 @@
-"""A derived plan as the directive of the level below: what the clerk's file says now, under the superior's task ids.
+"""A derived plan as the directive of the level below: what the clerk's file says now, with what it demands as data.
 
 So a chain holds: the top changes, each level is updated in turn, and hand-made wording travels down with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+import re
+from collections.abc import Mapping
 from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from planforge.catalogue.catalogue import Catalogue
-from planforge.catalogue.directives import Directive, OwnInstrument
-from planforge.catalogue.entry import Level
-from planforge.document.tree import Node, Plan
-from planforge.errors import UnsupportedError
+from planforge.catalogue.directives import Directive
+from planforge.document.tree import Plan
+from planforge.errors import PlanforgeError, UnsupportedError
 from planforge.reading.edited import read_edited
 from planforge.reading.opening import load
-from planforge.reading.snapshot import read_snapshot
 from planforge.regeneration.alignment import OurLine, align
+from planforge.regeneration.handed_lines import Reader
 from planforge.regeneration.lines import plan_lines
 from planforge.regeneration.textmerge import MARK
-from planforge.text.folding import fold
+from planforge.regeneration.workspace import plan_of
+from planforge.text.dates import parse_date
+from planforge.text.folding import fold, nfc, squeeze
 
-_ISSUERS: dict[str, str] = {"tinh": "ubnd-tinh", "huyen": "ubnd-huyen"}
+_NUMBER = re.compile(r"(?:Số:?\s*)?(\d+[a-z]?\s*/\s*[A-ZĐ][\wĐđ&-]*)")
 
 
-def hand_down(catalogue: Catalogue, path: Path, number: str, issued: date, superior: Path | None = None) -> str:
-    """The YAML of a directive made of the plan in ``path``. ``number`` and ``issued``: as the registry gave them;
-    ``superior``: the file of the plan's own directive, if it is no catalogue entry.
+def hand_down(catalogue: Catalogue, path: Path) -> Directive:
+    """The directive that the plan in ``path``, a .docx of planforge, is to those below.
 
-    Raises ``UnsupportedError`` for a plan of the lowest level.
+    Raises ``UnsupportedError`` for a plan of the lowest level and for one that has no number or day yet.
     """
     name, data = load(path)
-    plan = read_snapshot(data)
+    plan = plan_of(path, data)
+    asked = _demands(plan, name)
     ours = align(plan_lines(plan), read_edited(data, name).paragraphs)
-    above = catalogue.directive(superior or dict(plan.request)["directive"])
-    directive = _directive(catalogue, plan, above, ours, number, issued)
-    return _as_yaml(directive)
+    head = {our.line.key: squeeze(nfc(our.line.text.replace(MARK, " "))) for our in ours if our.line.zone == "head"}
+    return _directive(catalogue, plan, asked, ours, head, (_number(head, name), _day(head, name)))
 
 
-def _directive(
-    catalogue: Catalogue, plan: Plan, above: Directive, ours: Sequence[OurLine], number: str, issued: date
-) -> Directive:
-    unit = catalogue.units.get(dict(plan.request)["unit"], issued)
-    if unit.level not in _ISSUERS:
-        raise UnsupportedError(
-            f"Kế hoạch của {unit.full_name} không có cấp dưới phải lập kế hoạch.", "Đây là cấp cuối cùng.",
-            "Chọn kế hoạch của cấp trên.",
-        )  # fmt: skip
-    said = {our.line.key: our.line.text.replace(MARK, " ") for our in ours}
-    return Directive.model_validate({
-        "id": directive_id(number, unit.id),
-        "document": OwnInstrument(
-            type="ke-hoach", number=number, issued=issued, issuer=f"Ủy ban nhân dân {unit.full_name}",
-            title=plan.header.subject,
-        ),
-        "theme": above.theme, "issuer": _ISSUERS[unit.level], "territory": unit.id,
-        "addressees": _below(catalogue, unit.level, issued), "period": (issued, above.period[1]),
-        "action": above.action, "rests_on": above.rests_on, "targets": list(_targets(above, plan, said)),
-        "solutions": list(_solutions(above, plan, said, ours)),
-        "sources": (f"planforge: {number}",), "verified": False,
-    })  # fmt: skip
-
-
-def directive_id(number: str, unit: str) -> str:
-    """``45/KH-UBND`` of unit ``66@2-cap`` gives ``45-kh-ubnd-66-2-cap``."""
-    plain = "".join(c if c.isalnum() else "-" for c in fold(f"{number}-{unit}"))
-    return "-".join(part for part in plain.split("-") if part)
-
-
-def _below(catalogue: Catalogue, level: Level, day: date) -> list[str]:
-    three = catalogue.organs.era(day).id == "3-cap"
-    return ["huyen", "xa"] if three and level == "tinh" else ["xa"]
-
-
-def _targets(above: Directive, plan: Plan, said: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """The superior's targets in the plan's words; the numbers stay comparable."""
-    known = {target.id: target for target in above.targets}
-    for _, node in plan.nodes():
-        for part in _clauses(node):
-            if part in known and node.id in said:
-                target = known.pop(part)
-                yield {"id": target.id, "text": said[node.id].rstrip("./ "), "measures": target.measures}
-
-
-def _solutions(
-    above: Directive, plan: Plan, said: dict[str, str], ours: Sequence[OurLine]
-) -> Iterator[dict[str, Any]]:
-    """Every heading with tasks below it; lines typed by hand follow the line they stand behind."""
-    own = _own_lines(ours)
-    open_tasks = {task.id for task in above.all_tasks()}
-    for _, heading in plan.nodes():
-        tasks = []
-        for child in heading.children:
-            key = next((part for part in _clauses(child) if part in open_tasks), "")
-            if child.id in said and key and heading.kind == "heading":
-                open_tasks.discard(key)
-                tasks.append({"id": key, "text": said[child.id].rstrip("./ ")})
-            tasks += [{"id": f"rieng-{child.id}-{n}", "text": text} for n, text in enumerate(own.get(child.id, ()), 1)]
-        if tasks and heading.kind == "heading":
-            yield {"id": f"nhom-{heading.id}", "heading": said.get(heading.id, heading.text), "tasks": tasks}
-
-
-def _own_lines(ours: Sequence[OurLine]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    last = ""
-    for our in ours:
-        if our.line.zone == "body" and our.known:
-            last = our.line.key
-        elif our.line.zone == "body" and last:
-            found.setdefault(last, []).append(our.line.text)
-    return found
-
-
-def _clauses(node: Node) -> Iterator[str]:
-    for source in node.lineage.sources:
-        if source.kind == "directive":
-            yield source.ref.partition("#")[2]
-
-
-def _as_yaml(directive: Directive) -> str:
+def as_yaml(directive: Directive) -> str:
+    """The directive as a file of the catalogue."""
     writer = YAML()
     writer.width = 118
     out = StringIO()
     writer.dump(directive.model_dump(mode="json", exclude_defaults=True, by_alias=True), out)
     return out.getvalue()
+
+
+def handed_id(plan: Plan) -> str:
+    """The id of the plan as a directive, known before it has a number: unit, year and what it was made under.
+
+    A corrected number, or a plan that replaces this one, keeps the id; so plans below follow both.
+    """
+    facts = dict(plan.request)
+    parts = ["kh", facts.get("unit", ""), facts.get("as_of", "")[:4], facts.get("directive", "")]
+    plain = "".join(c if c.isalnum() else "-" for c in fold(" ".join(parts)))
+    return "-".join(part for part in plain.split("-") if part)[:80].rstrip("-")
+
+
+def _demands(plan: Plan, name: str) -> Mapping[str, Any]:
+    if not plan.demands:
+        raise UnsupportedError(
+            f"{name} không giao việc cho cấp dưới nào.",
+            "Đây là kế hoạch của cấp cuối cùng, hoặc do bản planforge cũ lập nên không mang dữ liệu giao việc.",
+            "Chọn kế hoạch của cấp trên; tệp cũ thì chạy planforge update trước.",
+        )
+    try:
+        asked: Mapping[str, Any] = json.loads(plan.demands)
+        return {"head": dict(asked["head"]), "lines": dict(asked["lines"])}
+    except (ValueError, KeyError, TypeError) as error:
+        raise _broken(name) from error
+
+
+def _directive(
+    catalogue: Catalogue, plan: Plan, asked: Mapping[str, Any], ours: tuple[OurLine, ...], head: Mapping[str, str],
+    issue: tuple[str, date],
+) -> Directive:
+    name = plan.header.subject
+    try:
+        facts = asked["head"]
+        number, issued = issue
+        unit = catalogue.units.get(dict(plan.request)["unit"], issued)
+        title = head.get("head.subject") or name
+        told = Reader(catalogue, plan, asked["lines"], facts["addressees"][0]).read(ours)
+        return Directive.model_validate({
+            "id": handed_id(plan),
+            "document": {"type": "ke-hoach", "number": number, "issued": issued, "issuer": _issuer(head, plan),
+                         "title": title},
+            "theme": facts["theme"], "issuer": facts["issuer"], "territory": unit.id,
+            "addressees": facts["addressees"], "period": (issued, facts["end"]),
+            "action": _action(title, unit.full_name) or facts["action"],
+            "rests_on": [one for one in facts["rests_on"] if catalogue.holds(one)],
+            "milestones": facts["milestones"], "sources": [f"Kế hoạch số {number}"], "verified": True, **told,
+        })  # fmt: skip
+    except (KeyError, TypeError, IndexError, ValidationError) as error:
+        raise _broken(name) from error
+
+
+def _issuer(head: Mapping[str, str], plan: Plan) -> str:
+    """``Ủy ban nhân dân tỉnh Đắk Lắk``: as the body names the issuer, for the head is in capitals."""
+    facts = " ".join(plan.header.issuer)
+    for node in plan.opening:
+        found = re.search(re.escape(facts), node.text, re.IGNORECASE)
+        if found:
+            return found[0]
+    return facts
+
+
+def _action(title: str, place: str) -> str:
+    """What is carried out: the title without the place."""
+    return re.sub(rf"\s+(?:trên|tại|ở) (?:địa bàn )?{re.escape(place)}\s*$", "", title, flags=re.IGNORECASE)
+
+
+def _number(head: Mapping[str, str], name: str) -> str:
+    found = _NUMBER.search(head.get("head.number", ""))
+    if not found:
+        raise _unissued(name, "số")
+    return re.sub(r"\s", "", found[1])
+
+
+def _day(head: Mapping[str, str], name: str) -> date:
+    found = parse_date(head.get("head.date", ""))
+    if found is None:
+        raise _unissued(name, "ngày ban hành")
+    return found
+
+
+def _unissued(name: str, what: str) -> UnsupportedError:
+    return UnsupportedError(
+        f"{name} chưa có {what}.", "Kế hoạch cấp dưới phải viện dẫn đúng số, ngày của kế hoạch này.",
+        "Mở tệp bằng Word, ghi số vào dòng “Số: …” và ngày vào dòng địa danh ở đầu văn bản, lưu rồi chạy lại.",
+    )  # fmt: skip
+
+
+def _broken(name: str) -> PlanforgeError:
+    return PlanforgeError(
+        f"Không đọc được phần giao việc cho cấp dưới trong {name}.", "Dữ liệu kèm theo tệp không đủ hoặc bị hỏng.",
+        "Hãy xin lại tệp gốc của cơ quan ban hành.",
+    )
+

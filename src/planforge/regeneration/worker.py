@@ -20,6 +20,7 @@ from planforge.derivation.request import Request
 from planforge.document.tree import Plan
 from planforge.errors import OutputError, PlanforgeError
 from planforge.regeneration.fingerprints import Inputs, of_bytes, of_content, of_pattern
+from planforge.regeneration.handing_down import hand_down
 from planforge.regeneration.manifest import Row
 from planforge.regeneration.storage import Storage
 from planforge.regeneration.workspace import head_of, pattern_file, pattern_text
@@ -103,7 +104,7 @@ class Workshop:
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        self.catalogue = RememberingCatalogue.load(setup.catalogue)
+        self.catalogue = RememberingCatalogue.load(setup.catalogue, hand_down)
         self._patterns: dict[Hashable, Plan] = {}
         self._moulds: dict[Hashable, tuple[Mould, str]] = {}
 

@@ -15,7 +15,8 @@ from typing import Any
 from planforge.document.canonical import encode, from_json, to_json
 from planforge.document.pattern import fit
 from planforge.document.tree import Plan
-from planforge.errors import UnknownError
+from planforge.errors import PlanforgeError, UnknownError
+from planforge.reading.snapshot import read_snapshot
 from planforge.regeneration.manifest import WORKSPACE, Row, read_ledger
 from planforge.regeneration.storage import LocalStorage, Storage
 
@@ -46,6 +47,20 @@ def drop_unused(place: Storage, rows: Iterable[Row]) -> None:
     for name in place.names(PATTERNS):
         if f"{PATTERNS}/{name}" not in used:
             place.remove(f"{PATTERNS}/{name}")
+
+
+def plan_of(path: Path, data: bytes) -> Plan:
+    """The plan a file was made from: its own snapshot, else, where an editor stripped it, the one kept beside it.
+
+    Raises :class:`PlanforgeError` where there is neither.
+    """
+    try:
+        return read_snapshot(data)
+    except PlanforgeError as error:
+        try:
+            return Workspace.open(path.parent).plan(path.name)
+        except PlanforgeError:
+            raise error from None
 
 
 @dataclass(frozen=True, slots=True)
