@@ -17,7 +17,8 @@ from planforge.document.tree import Plan
 
 if TYPE_CHECKING:
     from planforge.regeneration.comparison import TaskChange
-    from planforge.regeneration.update import Updated
+    from planforge.regeneration.folders import Progress
+    from planforge.regeneration.results import Updated
 
 Format = Literal["docx", "html", "json", "xlsx", "pdf"]
 
@@ -112,20 +113,20 @@ def explain(catalogue: Catalogue, plan: Plan, node: str | None = None) -> tuple[
 def update_plans(
     catalogue: Catalogue, paths: Iterable[Path], *, write: bool = True, redline: bool = False,
     directives: Iterable[Path] = (), profiles: Iterable[Path] = (), base: Path | None = None, quick: bool = True,
+    jobs: int = 1, progress: Progress | None = None,
 ) -> tuple[Updated, ...]:
     """Plans (files, or folders of them) brought up to date, what people edited kept; see :class:`Updated`.
 
     ``redline`` writes the changes as tracked ones; ``directives`` and ``profiles`` are the user's own files;
     ``base`` is the untouched plan behind a file that lost its snapshot; ``quick`` leaves plans unopened that a folder
-    remembers as up to date. Raises ``PlanforgeError`` for a path that is not there.
+    remembers as up to date; ``jobs``: processes; ``progress`` is told how many files of how many are done. Raises
+    ``PlanforgeError`` for a path that is not there.
     """
     from planforge.regeneration.folders import update_all, with_files
-    from planforge.regeneration.update import Options
-    from planforge.regeneration.worker import RememberingCatalogue
+    from planforge.regeneration.results import Options
 
-    remembering = RememberingCatalogue.load(catalogue.folder, _plan_as_directive)
-    options = Options(write=write, redline=redline, base=read_plan(base) if base else None, quick=quick)
-    return tuple(update_all(remembering, paths, with_files(options, remembering, directives, profiles)))
+    options = Options(write=write, redline=redline, base=read_plan(base) if base else None, quick=quick, jobs=jobs)
+    return tuple(update_all(catalogue, paths, with_files(options, catalogue, directives, profiles), progress))
 
 
 def cite(
@@ -158,15 +159,19 @@ def check(
     return check_document(read(source, name), catalogue, as_of, select, profile)
 
 
-def clear_suspect(catalogue: Catalogue, path: Path, node: str, directives: Iterable[Path] = ()) -> Plan:
-    """Records in the plan's file that a person looked at the line and lets it stand, though a parent changed.
+def clear_suspect(
+    catalogue: Catalogue, path: Path, node: str | None, directives: Iterable[Path] = (), by: str = ""
+) -> str:
+    """Records that a person (``by``) looked at the line and lets it stand, though a parent changed: in the file; or,
+    without ``node``, at a whole plan that has been issued: beside it. Gives what was recorded, as a sentence.
 
-    Raises ``UnknownError`` when no node bears the id.
+    Raises ``UnknownError`` when no node bears the id, ``OutOfScopeError`` when there is nothing to decide.
     """
+    from planforge.regeneration.clearing import clear
     from planforge.regeneration.folders import with_files
-    from planforge.regeneration.update import Options, clear
+    from planforge.regeneration.results import Options
 
-    return clear(catalogue, path, node, with_files(Options(), catalogue, directives, ()))
+    return clear(catalogue, path, node, with_files(Options(), catalogue, directives, ()), by)
 
 
 def compare(catalogue: Catalogue, old: str, new: str) -> tuple[TaskChange, ...]:

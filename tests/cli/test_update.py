@@ -124,6 +124,7 @@ class DescribeUpdate:
 
 class DescribeSuspects:
     def it_names_a_line_whose_parent_changed_until_a_person_clears_it(self, desk, capsys):
+        desk.clerk_types("nhà ở kết hợp kinh doanh", "nhà ở kết hợp sản xuất, kinh doanh")
         desk.superior_says(", clause: mục III.3", ", product: Biên bản diễn tập, clause: mục III.3")
         assert update(desk, "--dry-run", "--format", "json") == 0
         suspects = json.loads(capsys.readouterr().out)["documents"][0]["suspects"]

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from planforge import Catalogue
-from planforge.regeneration.folders import with_files
-from planforge.regeneration.update import Options, Updated, update_file
+from planforge.regeneration.folders import update_file, with_files
+from planforge.regeneration.results import Options, Updated
 
 from .chains import PROVINCE, TOP, WARD, make, read, top_in, type_in
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @click.option("--format", "output", type=click.Choice(["human", "json"]), default="human", show_default=True,
               help="Dạng in ra.")
 @click.option("--clear", is_flag=True,
-              help="Ghi nhận đã xem dòng --node: nguồn có thay đổi nhưng dòng giữ nguyên.")
+              help="Ghi nhận đã xem dòng --node mà nguồn đã đổi, để nguyên. Kế hoạch đã ban hành: cả kế hoạch, "
+                   "không cần --node.")
 @click.option("--directive", "directives", multiple=True, metavar="TỆP.yaml",
               type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="Với --clear: tệp văn bản chỉ đạo riêng của kế hoạch.")
@@ -48,10 +49,7 @@ def explain(folder: Path | None, file: Path, node: str | None, output: str, clea
 def _clear(folder: Path | None, file: Path, node: str | None, directives: tuple[Path, ...]) -> None:
     from planforge.api import clear_suspect, load_catalogue
 
-    if node is None:
-        raise click.UsageError("--clear cần --node MÃ của dòng đã xem.")
-    clear_suspect(load_catalogue(folder), file, node, directives)
-    click.echo(f"Đã ghi nhận trong {file}: dòng {node} giữ nguyên sau khi xem lại nguồn.")
+    click.echo(clear_suspect(load_catalogue(folder), file, node, directives))
 
 
 def _lines(told: Explanation) -> str:

@@ -13,7 +13,7 @@ from planforge.cli.console import FORMAT_OPTION, print_json, print_table
 from planforge.errors import ExitCode
 
 if TYPE_CHECKING:
-    from planforge.regeneration.update import Updated
+    from planforge.regeneration.results import Updated
 
 KINDS = {"changed": "sửa", "added": "thêm", "removed": "bỏ", "moved": "chuyển chỗ"}
 OUTCOMES = {"written": "cập nhật", "unchanged": "không đổi", "conflict": "xung đột", "refused": "không sửa"}

@@ -1,40 +1,34 @@
-"""The request inside a plan, asked again of today's catalogue."""
+"""The request inside a plan, to be asked again of today's catalogue."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.profiles import Profile
-from planforge.derivation.assembling import Patterns, headed_pattern
-from planforge.derivation.case import open_case
-from planforge.derivation.patterns import traits
 from planforge.derivation.request import Request
-from planforge.document.pattern import fit
-from planforge.document.tree import Plan
-from planforge.errors import PlanforgeError
+from planforge.errors import PlanforgeError, UnknownError
+from planforge.regeneration.results import Options
 
 
-def request_of(plan: Plan, directives: Mapping[str, Path], profiles: Mapping[str, Profile]) -> Request:
-    """What was asked. ``directives``: own files by the id of their directive; ``profiles``: newer ones by unit id.
+def request_of(catalogue: Catalogue, facts: Mapping[str, str], options: Options) -> Request:
+    """What was asked (``facts``: the request as the snapshot has it), with the user's own directive and profile.
 
-    Raises :class:`PlanforgeError` when the snapshot does not say.
+    Raises :class:`PlanforgeError` when the snapshot does not say, ``UnknownError`` when the directive is not known.
     """
-    facts = dict(plan.request)
     try:
-        own = directives.get(facts["directive"])
         saved = Profile.model_validate_json(facts["profile"]) if facts.get("profile") else None
-        return Request(
-            directive=str(own) if own else facts["directive"],
+        asked = Request(
+            directive=facts["directive"],
             unit=facts["unit"],
             as_of=date.fromisoformat(facts["as_of"]),
             number=facts.get("number") or None,
             signer=facts.get("signer") or None,
             capacity=facts.get("capacity") or None,
             template=facts.get("template") or None,
-            profile=profiles.get(facts["unit"], saved),
+            profile=options.profiles.get(facts["unit"], saved),
             settings={key.removeprefix("set."): value for key, value in facts.items() if key.startswith("set.")},
         )
     except (KeyError, ValueError) as error:
@@ -43,12 +37,20 @@ def request_of(plan: Plan, directives: Mapping[str, Path], profiles: Mapping[str
             "Không biết lập lại từ văn bản, đơn vị, ngày nào.",
             "Hãy lập lại kế hoạch từ văn bản chỉ đạo.",
         ) from error
+    return _with_directive(catalogue, asked, options)
 
 
-def derive_again(
-    catalogue: Catalogue, plan: Plan, directives: Mapping[str, Path], profiles: Mapping[str, Profile],
-    patterns: Patterns,
-) -> Plan:
-    """The same plan under today's catalogue, directive and profile; units alike share what is in ``patterns``."""
-    case = open_case(catalogue, request_of(plan, directives, profiles))
-    return fit(headed_pattern(case, traits(case), patterns), case.unit.name)
+def _with_directive(catalogue: Catalogue, asked: Request, options: Options) -> Request:
+    own = options.directives.get(asked.directive)
+    if own is not None:
+        return replace(asked, directive=str(own))
+    try:
+        catalogue.directive(asked.directive)
+    except UnknownError:
+        given = f" Tệp đã cho là của: {', '.join(options.directives)}." if options.directives else ""
+        raise UnknownError(
+            f"Kế hoạch lập từ văn bản chỉ đạo “{asked.directive}”, không có trong danh mục.{given}",
+            "Không có văn bản ấy thì không biết cấp trên đã đổi gì.",
+            f"Chạy lại, thêm --directive TỆP.yaml, với tệp có dòng “id: {asked.directive}”.",
+        ) from None
+    return asked

@@ -40,11 +40,14 @@ class Inputs:
 def inputs(catalogue: Catalogue, directive: str, templates: Path) -> Inputs:
     """The fingerprints of today. Raises ``UnknownError`` when there is no such directive."""
     model = catalogue.directive(directive)
+    return Inputs(fingerprint(model.model_dump_json()), catalogue.fingerprint, of_shells(templates))
+
+
+def of_shells(templates: Path) -> str:
+    """All shells with the program's version."""
     files = sorted(path for path in templates.rglob("*") if path.is_file())
     shells = (part for path in files for part in (path.relative_to(templates).as_posix(), path.read_bytes()))
-    return Inputs(
-        fingerprint(model.model_dump_json()), catalogue.fingerprint, fingerprint(__version__, *shells)
-    )
+    return fingerprint(__version__, *shells)
 
 
 def of_request(request: Request) -> str:

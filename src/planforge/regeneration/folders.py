@@ -1,61 +1,211 @@
-"""Update many plans: files named one by one and folders looked through; one bad file does not stop the others."""
+"""Update many plans, a folder at a time; one bad file does not stop the others.
+
+:class:`_Round` is one folder's turn. A run killed at any instant leaves whole files and a manifest that tells the
+truth: new files are staged, recorded, and only then given their names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from secrets import token_hex
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.loading import load_file
+from planforge.catalogue.locations import templates_folder
 from planforge.catalogue.profiles import Profile
-from planforge.errors import PlanforgeError, UnreadableError
-from planforge.reading.opening import check_path
-from planforge.reading.snapshot import read_snapshot
-from planforge.regeneration.freshness import Freshness
-from planforge.regeneration.update import Options, Updated, update_file
+from planforge.errors import OutputError, PlanforgeError
+from planforge.regeneration.decisions import Decision, read_decisions, write_decisions
+from planforge.regeneration.executors import in_turn, open_executor
+from planforge.regeneration.fingerprints import Inputs, of_bytes, of_shells
+from planforge.regeneration.freshness import Freshness, Today, asked_of
+from planforge.regeneration.groups import Files, groups
+from planforge.regeneration.jobs import Done, UpdateJob, UpdateSetup
+from planforge.regeneration.locking import hold
+from planforge.regeneration.manifest import JOURNAL, STAGE, Ledger, Row, begin, close, read_ledger, record, settle
+from planforge.regeneration.publishing import PREVIOUS, hindrance, publish
+from planforge.regeneration.results import Options, Updated
+from planforge.regeneration.storage import LocalStorage, LookingStorage
+from planforge.regeneration.update_worker import update_chunk
+from planforge.regeneration.workspace import drop_unused
+
+Progress = Callable[[int, int], None]
+_RUN = "cap-nhat"
+_LIGHT, _HEAVY, _ENOUGH = 1.5, 45, 1200
+"""Milliseconds for a file nobody touched and for one that is merged; from how many on processes are worth starting."""
 
 
-def update_all(catalogue: Catalogue, paths: Iterable[Path], options: Options) -> Iterator[Updated]:
-    """Each plan's outcome, in order of name within a folder. Raises only for a path that is not there."""
-    for path in paths:
-        if path.is_dir():
-            yield from _update_folder(catalogue, path, options)
-        else:
-            check_path(path)
-            yield update_one(catalogue, path, options)
+def update_all(
+    catalogue: Catalogue, paths: Iterable[Path], options: Options, progress: Progress | None = None
+) -> Iterator[Updated]:
+    """Each plan's outcome, folder by folder. Raises only for a path that is not there."""
+    for folder, files in groups(paths).items():
+        yield from update_folder(catalogue, folder, files, options, progress)
 
 
-def _update_folder(catalogue: Catalogue, folder: Path, options: Options) -> Iterator[Updated]:
-    found = sorted(_plans(folder))
-    if not found:
-        raise UnreadableError(
-            f"{folder} không có tệp .docx nào.", "Không có kế hoạch để cập nhật.", "Hãy kiểm tra lại thư mục."
-        )
-    known = Freshness.open(catalogue, folder, dict(options.directives))
-    for path in found:
-        if options.quick and not options.profiles and known.is_fresh(path):
-            yield Updated(path, "unchanged")
-            continue
-        result = update_one(catalogue, path, options)
-        yield result
-        if options.write and _settled(result):
-            known.note(path, read_snapshot(path))
-    known.save()
+def update_file(catalogue: Catalogue, path: Path, options: Options) -> Updated:
+    """One plan. Raises ``PlanforgeError`` where the file cannot be brought up to date; it is then as it was."""
+    (result,) = update_all(catalogue, [path], options)
+    if result.error:
+        raise PlanforgeError(result.error)
+    return result
 
 
-def _settled(result: Updated) -> bool:
-    """Nothing is left to say about the file until something above it changes."""
-    return result.outcome in ("written", "unchanged") and not (result.suspects or result.error)
-
-
-def update_one(catalogue: Catalogue, path: Path, options: Options) -> Updated:
-    """One plan; what stops it is told in its result."""
+def update_folder(
+    catalogue: Catalogue, folder: Path, files: Files, options: Options, progress: Progress | None = None
+) -> Iterator[Updated]:
+    """The files of one folder; where the folder refuses, that is told behind what was done."""
+    told: dict[str, Updated] = {}
+    stopped: list[Updated] = []
     try:
-        return update_file(catalogue, path, options)
-    except PlanforgeError as error:
-        return Updated(path, "refused", error=str(error))
+        with hold(folder) if options.write else nullcontext():
+            _Round.open(catalogue, folder, files, options, told).go(progress)
+    except OutputError as error:
+        stopped = [Updated(folder, "refused", error=str(error))]
+    yield from (told[name] for name in files if name in told)
+    yield from stopped
+
+
+@dataclass(slots=True)
+class _Round:
+    """``told``: what became of each file, filled as it goes; ``rows``: the manifest as it will be."""
+
+    folder: Path
+    options: Options
+    setup: UpdateSetup
+    told: dict[str, Updated]
+    ledger: Ledger
+    rows: dict[str, Row]
+    fresh: Freshness
+    decisions: dict[str, Decision]
+    jobs: list[UpdateJob] = field(default_factory=list)
+    decided: dict[str, Decision] = field(default_factory=dict)
+    begun: bool = False
+
+    @classmethod
+    def open(
+        cls, catalogue: Catalogue, folder: Path, files: Files, options: Options, told: dict[str, Updated]
+    ) -> _Round:
+        """The ledgers of the folder read, and its files sorted into those that need no look and those that do."""
+        storage = LocalStorage(folder) if options.write else LookingStorage(folder)
+        templates = templates_folder()
+        made_from = Inputs("", catalogue.fingerprint, of_shells(templates))
+        setup = UpdateSetup(catalogue.folder, templates, made_from, options, storage, f"{STAGE}/{token_hex(6)}")
+        ledger = read_ledger(storage)
+        found = {name: _digest(folder / name) for name in {*files, *(ledger.begun or {})}}
+        rows = settle(ledger, found)
+        today = Today(catalogue, templates, options.directives)
+        fresh = Freshness.open(today, storage, rows.values())
+        new = cls(folder, options, setup, told, ledger, rows, fresh, read_decisions(storage))
+        for name, among in files.items():
+            new.take(name, found[name], among)
+        return new
+
+    def take(self, name: str, digest: str, among: bool) -> None:
+        """Tells of a file that is up to date, or puts it among the jobs."""
+        path, row = self.folder / name, self.rows.get(name)
+        seen = self.fresh.fresh(name, digest) if among and self.options.quick else None
+        if seen and seen.unit not in self.options.profiles:
+            self.told[name] = Updated(path, "unchanged", unit=seen.unit, directive=seen.asked)
+            return
+        now = self.fresh.today.of(asked_of(row)) if row and row.pattern else None
+        row = row if now else None
+        untouched = row is not None and digest == row.output
+        self.jobs.append(UpdateJob(path, row, now, untouched, self.decisions.get(name), among))
+
+    def go(self, progress: Progress | None) -> None:
+        """All jobs, a chunk at a time: made by workers, then recorded, then given their names."""
+        storage, count = self.setup.storage, 0
+        if self.options.write and self.ledger.begun is not None:
+            storage.remove(STAGE)
+        weight = sum(_LIGHT if job.untouched else _HEAVY for job in self.jobs)
+        with open_executor("local", self.options.jobs if weight >= _ENOUGH else 1) as executor:
+            chunks = list(_chunks(self.jobs, self.options.jobs))
+            for done in in_turn(executor, partial(update_chunk, self.setup), chunks, 2 * self.options.jobs):
+                self.finish(done)
+                count += len(done)
+                if progress:
+                    progress(count, len(self.jobs))
+        if self.options.write:
+            self.close()
+
+    def finish(self, chunk: Sequence[Done]) -> None:
+        """Records and publishes what workers made; what has no leave to be written is told."""
+        if self.options.write:
+            chunk = [self.allowed(done) for done in chunk]
+            rows = [done.row for done in chunk if done.row and done.row != self.rows.get(done.row.key)]
+            self.begin(writing=bool(rows) or any(done.staged for done in chunk))
+            if self.begun:
+                record(self.setup.storage, rows)
+        for done in chunk:
+            self.told[done.updated.path.name] = self.published(done)
+
+    def allowed(self, done: Done) -> Done:
+        """The same, or its refusal when the file is not as it was read."""
+        why = hindrance(self.folder, self.setup.stage, done) if done.staged else ""
+        return Done(replace(done.updated, outcome="refused", settle=(), draft=None, error=why)) if why else done
+
+    def published(self, done: Done) -> Updated:
+        """The file under its name, and remembered. What is only looked at stays as it is."""
+        told, name = done.updated, done.updated.path.name
+        if not self.options.write:
+            return told
+        if done.staged:
+            told = replace(told, previous=publish(self.folder, self.setup.stage, done))
+        if done.row is not None:
+            self.rows[done.row.key] = done.row
+        if done.decision is not None:
+            self.decided[name] = done.decision
+        if done.settled:
+            self.fresh.note(name, done.output if done.staged == name else done.read, told.unit, told.directive)
+        return told
+
+    def begin(self, *, writing: bool) -> None:
+        """Opens the journal when the first thing is to be written; what a killed run had recorded becomes the truth."""
+        if self.begun or not writing:
+            return
+        self.begun, storage = True, self.setup.storage
+        if self.ledger.begun is not None:
+            close(storage, self.ledger.run, self.rows)
+        if self.ledger.run != _RUN:
+            # A killed update that goes on leaves what the first part of it put aside.
+            storage.remove(PREVIOUS)
+        begin(storage, _RUN)
+
+    def close(self) -> None:
+        """The manifest, where there is one, and what else is to be remembered."""
+        storage = self.setup.storage
+        if self.begun or self.ledger.begun is not None:
+            if self.rows:
+                close(storage, _RUN, self.rows)
+            storage.remove(JOURNAL)
+            drop_unused(storage, self.rows.values())
+        if any(job.among for job in self.jobs):
+            self.fresh.save(storage, self.rows)
+        if self.decided:
+            write_decisions(storage, self.decisions | self.decided)
+        storage.remove(STAGE)
+
+
+def _chunks(jobs: Sequence[UpdateJob], workers: int) -> Iterator[tuple[UpdateJob, ...]]:
+    """Files that were alike stand together, so that few workers compare the same patterns; merges go in few at once."""
+    for untouched, most in ((True, 96), (False, 8)):
+        alike = [job for job in jobs if job.untouched == untouched]
+        alike.sort(key=lambda job: (job.row.pattern if job.row else "", job.path.name))
+        size = max(1, min(most, len(alike) // (workers * 4)))
+        yield from (tuple(alike[start : start + size]) for start in range(0, len(alike), size))
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file; empty where it cannot be read, which its own turn will tell."""
+    try:
+        return of_bytes(path.read_bytes())
+    except OSError:
+        return ""
 
 
 def with_files(options: Options, catalogue: Catalogue, directives: Iterable[Path], profiles: Iterable[Path]) -> Options:
@@ -64,11 +214,3 @@ def with_files(options: Options, catalogue: Catalogue, directives: Iterable[Path
     newer = [load_file(path, Profile).model for path in profiles]
     units = [catalogue.units.find(one.unit, one.as_of or date.today()).id for one in newer]
     return replace(options, directives=own, profiles=dict(zip(units, newer, strict=True)))
-
-
-def _plans(folder: Path) -> Iterator[Path]:
-    """Every .docx below, leaving out hidden folders and the lock files of word processors."""
-    for path in folder.rglob("*.docx"):
-        inside = path.relative_to(folder).parts
-        if not any(part.startswith((".", "~$")) for part in inside) and path.is_file():
-            yield path

@@ -29,10 +29,13 @@ class Impact:
     lines: tuple[str, ...]
 
 
-def impacts(catalogue: Catalogue, plan: Plan, day: date) -> tuple[Impact, ...]:
-    """What the plan rests on and is replaced or expired on ``day``: bases, the superior plan, numbers in the text."""
+def impacts(catalogue: Catalogue, plan: Plan, day: date, directive: str = "") -> tuple[Impact, ...]:
+    """What the plan rests on and is replaced or expired on ``day``: bases, the superior plan, numbers in the text.
+
+    ``directive``: the superior plan's file, where it is no catalogue entry.
+    """
     out = []
-    for one, lines in rests_on(catalogue, plan).items():
+    for one, lines in rests_on(catalogue, plan, directive).items():
         instrument = catalogue.instrument(one)
         status = status_at(instrument, day, catalogue)
         if status.state in _STATES:
@@ -42,10 +45,10 @@ def impacts(catalogue: Catalogue, plan: Plan, day: date) -> tuple[Impact, ...]:
     return tuple(out)
 
 
-def rests_on(catalogue: Catalogue, plan: Plan) -> dict[str, list[str]]:
+def rests_on(catalogue: Catalogue, plan: Plan, directive: str = "") -> dict[str, list[str]]:
     """Ids of the instruments a plan names or was made under, each with the lines that do."""
     found: dict[str, list[str]] = {}
-    for one in _made_under(catalogue, plan):
+    for one in _made_under(catalogue, dict(plan.request).get("directive", ""), directive):
         found.setdefault(one, [])
     for _, node in plan.nodes():
         for source in node.lineage.sources:
@@ -57,12 +60,11 @@ def rests_on(catalogue: Catalogue, plan: Plan) -> dict[str, list[str]]:
     return found
 
 
-def _made_under(catalogue: Catalogue, plan: Plan) -> Iterator[str]:
-    name = dict(plan.request).get("directive", "")
+def _made_under(catalogue: Catalogue, name: str, file: str) -> Iterator[str]:
     if catalogue.holds(name):
         yield name
     try:
-        directive = catalogue.directive(name)
+        directive = catalogue.directive(file or name)
     except PlanforgeError:
         return
     yield from (one for one in directive.rests_on if catalogue.holds(one))

@@ -1,10 +1,10 @@
-"""One batch at a time in a folder: the system lets go of the lock when its process ends, however it ends."""
+"""One batch or update at a time in a folder: the system lets go of the lock when its process ends, however it ends."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planforge.errors import OutputError
@@ -13,8 +13,9 @@ from planforge.regeneration.manifest import WORKSPACE
 
 @contextmanager
 def hold(folder: Path) -> Iterator[None]:
-    """The lock of ``folder``. Raises ``OutputError`` when another batch holds it or the folder refuses."""
+    """The lock of ``folder``. Raises ``OutputError`` when another run holds it or the folder refuses."""
     path = folder / WORKSPACE / "lock"
+    new = not path.parent.exists()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
@@ -28,6 +29,16 @@ def hold(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+        if new:
+            _tidy(path)
+
+
+def _tidy(lock: Path) -> None:
+    """No workspace stays where there was none and nothing is to be remembered."""
+    with suppress(OSError):
+        if [path.name for path in lock.parent.iterdir()] == [lock.name]:
+            lock.unlink()
+            lock.parent.rmdir()
 
 
 def _lock(handle: int, folder: Path) -> None:

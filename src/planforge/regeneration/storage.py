@@ -139,6 +139,29 @@ class LocalStorage:
                 path.unlink()
 
 
+@dataclass(frozen=True, slots=True)
+class LookingStorage(LocalStorage):
+    """The same folder for one who only looks: nothing is written."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Nothing."""
+
+    def append(self, name: str, data: bytes) -> None:
+        """Nothing."""
+
+    def stage(self, name: str, data: bytes) -> None:
+        """Nothing."""
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Nothing."""
+
+    def publish(self, staged: str, name: str) -> None:
+        """Nothing."""
+
+    def remove(self, name: str) -> None:
+        """Nothing."""
+
+
 def _refused(path: Path, error: OSError, verb: str = "ghi") -> OutputError:
     return OutputError(
         f"Không {verb} được {path}: {error.strerror or error}.",

@@ -48,26 +48,26 @@ def is_stamped(plan: Plan) -> bool:
     return any(source.stamp for _, node in plan.nodes() for source in node.lineage.sources)
 
 
-def cleared(plan: Plan, node_id: str, today: Plan, day: date) -> Plan:
-    """The plan with a person's decision that the line stands as it is, whatever its parents say today."""
+def cleared(plan: Plan, node_id: str, today: Plan, day: date, by: str) -> Plan:
+    """The plan with the decision of ``by`` that the line stands as it is, whatever its parents say today."""
     if plan.node(node_id) is None:
         raise UnknownError(
             f"Không có dòng nào mang mã '{node_id}' trong tệp.",
             do="Chạy planforge explain TỆP để xem mã của từng dòng.",
         )
-    decision = f"{_seen(today.node(node_id))} {day.isoformat()}"
+    decision = f"{_seen(today.node(node_id))} {day.isoformat()} {by}"
     return _with(plan, _CLEARED, {**_stored(plan, _CLEARED), node_id: decision})
-
-
-def cleared_on(plan: Plan) -> dict[str, str]:
-    """Id of each line a person cleared to the day it was."""
-    return {key: text.partition(" ")[2] for key, text in _stored(plan, _CLEARED).items()}
 
 
 def carried_over(old: Plan, new: Plan, unsettled: tuple[str, ...]) -> Plan:
     """The new snapshot with the decisions of the old one, and the lines whose conflict waits to be settled."""
     new = _with(new, _CLEARED, _stored(old, _CLEARED))
     return _with(new, _UNSETTLED, dict.fromkeys((*_stored(old, _UNSETTLED), *unsettled), "1"))
+
+
+def without_decisions(plan: Plan) -> Plan:
+    """The plan without what people decided about it, and without the catalogue's own fingerprint."""
+    return replace(plan, request=tuple(p for p in plan.request if p[0] not in (_CLEARED, _UNSETTLED, "catalogue")))
 
 
 def _seen(node: Node | None) -> str:

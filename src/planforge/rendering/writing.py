@@ -57,15 +57,24 @@ def _put(temporary: Path, path: Path, force: bool) -> None:
 def _verify(written: Path, data: bytes, suffix: str) -> None:
     """What is on disk is what was meant, and a zip with well-formed XML where it should be one."""
     found = written.read_bytes()
+    if found != data:
+        raise _unfit("đọc lại thấy khác với nội dung đã ghi.")
+    if suffix in _ZIPPED:
+        check_whole(found)
+
+
+def check_whole(data: bytes) -> None:
+    """A package whose parts are well-formed. Raises :class:`OutputError`."""
     try:
-        if found != data:
-            raise BadPackageError("đọc lại thấy khác với nội dung đã ghi.")
-        if suffix in _ZIPPED:
-            for name, part in read_package(found).items():
-                if name.endswith((".xml", ".rels")):
-                    check_xml(part)
+        for name, part in read_package(data).items():
+            if name.endswith((".xml", ".rels")):
+                check_xml(part)
     except (BadPackageError, zipfile.BadZipFile) as error:
-        raise OutputError(
-            f"Tệp vừa ghi không đạt khi kiểm tra lại: {error}", "Tệp hỏng không được thay cho tệp cũ.",
-            "Hãy thử lại; nếu vẫn lỗi, hãy báo cho người phát triển.",
-        ) from error  # fmt: skip
+        raise _unfit(str(error)) from error
+
+
+def _unfit(what: str) -> OutputError:
+    return OutputError(
+        f"Tệp vừa ghi không đạt khi kiểm tra lại: {what}", "Tệp hỏng không được thay cho tệp cũ.",
+        "Hãy thử lại; nếu vẫn lỗi, hãy báo cho người phát triển.",
+    )
