@@ -15,7 +15,7 @@ from planforge.regeneration.jobs import Done, Made, UpdateJob
 from planforge.regeneration.opened import NotOurs, Opened, open_file
 from planforge.regeneration.results import Updated
 from planforge.regeneration.shop import UpdateShop
-from planforge.regeneration.suspects import carried_over
+from planforge.regeneration.suspects import carried_over, suspects
 from planforge.regeneration.update import Brought, aligned, bring_up_read
 from planforge.regeneration.workspace import head_of
 from planforge.rendering import render
@@ -86,7 +86,8 @@ def _merged(file: Opened, brought: Brought) -> Made:
             row, outcome="written", pattern=file.drawn.pattern, head=head_of(plan), output=made,
             merged=of_bytes(brought.data),
         )  # fmt: skip
-    return Made(Done(told, file.digest, row, staged=file.job.path.name), brought.data)
+    settled = not (settle or suspects(brought.plan, file.above.theirs))
+    return Made(Done(told, file.digest, row, staged=file.job.path.name, settled=settled), brought.data)
 
 
 def _rendered(plan: Plan) -> bytes:
