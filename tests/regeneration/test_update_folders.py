@@ -64,9 +64,10 @@ class DescribeBatchAfterUpdate:
         assert [p.read_bytes() for p in office.files()] == [p.read_bytes() for p in other.files()]
 
     def it_asks_nothing_of_a_batch_about_an_issued_plan_whose_replacement_was_proposed(self, office: Office) -> None:
-        issues(office.files()[0])
+        issued = office.files()[0]
+        issues(issued)
         twice(office)
-        told = office.update()[office.files()[0].name]
+        told = office.update()[issued.name]
         assert told.outcome == "refused" and told.draft is not None
         assert office.outcomes() == {"unchanged": 4}
 
