@@ -90,6 +90,13 @@ def read_plan(path: Path) -> Plan:
     return read_snapshot(path)
 
 
+def made_from(path: Path) -> Plan:
+    """The plan a .docx was made from: inside it, or kept beside it by a batch. Raises ``PlanforgeError``."""
+    from planforge.regeneration.present import present
+
+    return present(path).plan
+
+
 def import_plan(catalogue: Catalogue, path: Path) -> str:
     """A plan of planforge's own (.docx) as the YAML of the directive it is to the level below, edits included.
 
@@ -108,6 +115,19 @@ def explain(catalogue: Catalogue, plan: Plan, node: str | None = None) -> tuple[
     from planforge.derivation.explaining import explain_plan
 
     return explain_plan(catalogue, plan, node)
+
+
+def explain_file(
+    catalogue: Catalogue, path: Path, node: str | None = None, directives: Iterable[Path] = ()
+) -> tuple[Explanation, ...]:
+    """The same for a plan's .docx as it reads now: lines edited, added and deleted by hand say so.
+
+    ``directives``: the user's own files that the plan was made from. Raises ``PlanforgeError``.
+    """
+    from planforge.regeneration.explained import explain_file as explain_lines
+
+    found = [catalogue.directive(one) for one in directives]
+    return explain_lines(catalogue, path, node, {one.id: one for one in found})
 
 
 def update_plans(
@@ -181,9 +201,10 @@ def compare(catalogue: Catalogue, old: str, new: str) -> tuple[TaskChange, ...]:
     found.
     """
     from planforge.regeneration.comparison import compare_directives, compare_plans
+    from planforge.regeneration.present import present
 
     if all(one.lower().endswith(".docx") for one in (old, new)):
-        return compare_plans(read_plan(Path(old)), read_plan(Path(new)))
+        return compare_plans(present(Path(old)), present(Path(new)))
     return compare_directives(catalogue.directive(old), catalogue.directive(new))
 
 
@@ -201,9 +222,11 @@ __all__ = [
     "compare",
     "derive",
     "explain",
+    "explain_file",
     "import_plan",
     "load_catalogue",
     "load_profile",
+    "made_from",
     "read_plan",
     "render",
     "update_plans",

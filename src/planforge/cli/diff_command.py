@@ -23,7 +23,10 @@ FIELDS = {
 @FORMAT_OPTION
 @click.pass_obj
 def diff(folder: Path | None, old: str, new: str, output: str) -> None:
-    """So sánh hai văn bản chỉ đạo (mã hoặc tệp YAML) hay hai kế hoạch (.docx): việc, thời hạn, chủ trì, chỉ tiêu."""
+    """So sánh hai văn bản chỉ đạo hay hai kế hoạch (.docx, kể cả phần gõ tay): việc, thời hạn, chủ trì, chỉ tiêu.
+
+    Văn bản chỉ đạo là mã, tệp YAML, hoặc kế hoạch .docx của cấp trên.
+    """
     from planforge.api import compare, load_catalogue
 
     changes = compare(load_catalogue(folder), old, new)
@@ -34,12 +37,17 @@ def diff(folder: Path | None, old: str, new: str, output: str) -> None:
         click.echo("Hai bản như nhau.")
         return
     rows = [
-        (KINDS[one.kind], one.clause or one.task, FIELDS.get(one.field, one.field), _shown(one.before, one.after))
+        (
+            f"{KINDS[one.kind]}{' tay' if one.by_hand else ''}", one.clause or one.task,
+            FIELDS.get(one.field, one.field), _shown(one.before, one.after),
+        )
         for one in changes
     ]  # fmt: skip
     print_table(("Việc", "Mục", "Phần", "Cũ → mới"), rows)
     counts = Counter(one.kind for one in changes)
-    click.echo("Tổng: " + ", ".join(f"{count} {KINDS[kind]}" for kind, count in counts.items()) + ".")
+    by_hand = sum(one.by_hand for one in changes)
+    hands = f" Trong đó {by_hand} do đơn vị gõ tay." if by_hand else ""
+    click.echo("Tổng: " + ", ".join(f"{count} {KINDS[kind]}" for kind, count in counts.items()) + f".{hands}")
 
 
 def _shown(before: str, after: str) -> str:

@@ -1,16 +1,23 @@
-"""Two directives, or two plans, compared in terms of tasks: who has to do what, by when, with what result."""
+"""Two directives, or two plans as they read now, compared in tasks: who has to do what, by when, with what result."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from planforge.catalogue.directives import Deadline, Directive, Measure, ReportingDuty, YearDay
 from planforge.document.tree import Plan
+from planforge.regeneration.alignment import align
+from planforge.regeneration.lines import Line
+from planforge.regeneration.present import Present, shown, with_places
+from planforge.regeneration.textmerge import CELL, same
+from planforge.rendering.appendix import columns
 from planforge.text.dates import short_date
 
 ChangeKind = Literal["added", "removed", "changed"]
+_ZONES = {"head": "Phần đầu", "recipients": "Nơi nhận", "sign": "Chữ ký", "rows": "Phụ lục"}
+_COLUMNS = {"lead": "lead", "coordination": "with", "deadline": "deadline", "product": "product"}
 _KINDS = {
     "thuong-xuyen": "thường xuyên", "hang-thang": "hằng tháng", "hang-quy": "hằng quý", "hang-nam": "hằng năm",
     "theo-cap-tren": "theo cấp trên",
@@ -19,7 +26,10 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """One field of one task that differs. ``field``: text, deadline, lead, with, product, target, due, place."""
+    """One field of one task that differs. ``field``: text, deadline, lead, with, product, target, due.
+
+    ``by_hand``: a person's doing in the new plan's file, not derivation's.
+    """
 
     task: str
     kind: ChangeKind
@@ -27,6 +37,7 @@ class TaskChange:
     before: str
     after: str
     clause: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +53,20 @@ def compare_directives(old: Directive, new: Directive) -> tuple[TaskChange, ...]
     return tuple(_compare(_of_directive(old), _of_directive(new)))
 
 
-def compare_plans(old: Plan, new: Plan) -> tuple[TaskChange, ...]:
-    """Lines and assignment rows of two plans by their ids, then the recipients."""
-    return tuple(_compare(_of_plan(old), _of_plan(new)))
+def compare_plans(old: Present, new: Present) -> tuple[TaskChange, ...]:
+    """Every line of two files, found again by its hidden id or its words, with what the table says of it."""
+    before = [our.line for our in old.ours]
+    after = [our.line for our in align(before, new.paragraphs, new.base)]
+    made = _of_lines(new.base, new.plan)
+    found = _compare(_of_lines(before, old.plan), _of_lines(after, new.plan))
+    return tuple(replace(one, by_hand=_by_hand(one, made)) for one in found)
+
+
+def _by_hand(change: TaskChange, made: dict[str, _Item]) -> bool:
+    """Whether derivation would not say what the new file says."""
+    item = made.get(change.task)
+    said = item.fields.get(change.field, "") if item else ""
+    return item is not None if change.kind == "removed" else not same(said, change.after)
 
 
 def _compare(old: dict[str, _Item], new: dict[str, _Item]) -> Iterator[TaskChange]:
@@ -85,15 +107,21 @@ def _of_directive(directive: Directive) -> dict[str, _Item]:
     return items
 
 
-def _of_plan(plan: Plan) -> dict[str, _Item]:
-    items = {node.id: _Item({"text": node.text}, node.number) for _, node in plan.nodes()}
-    for row in plan.appendix.rows if plan.appendix else ():
-        fields = {"lead": row.lead, "with": row.coordination, "deadline": row.deadline, "product": row.product}
-        known = items.get(row.node, _Item({"text": row.task}))
-        items[row.node] = _Item({**known.fields, **fields}, known.clause)
-    for recipient in plan.recipients:
-        text = f"{recipient.text} ({recipient.remark})" if recipient.remark else recipient.text
-        items[f"nơi nhận: {recipient.text}"] = _Item({"text": text})
+def _of_lines(lines: Sequence[Line], plan: Plan) -> dict[str, _Item]:
+    """Body, recipients, head and signature line by line; rows of the table give their line its other fields."""
+    items: dict[str, _Item] = {}
+    fields = [name for _, name in columns(plan.appendix)] if plan.appendix else []
+    for line, place in with_places(lines):
+        if line.zone != "rows":
+            items[line.key] = _Item({"text": shown(line.text)}, place or _ZONES.get(line.zone, ""))
+            continue
+        cells = dict(zip(fields, map(shown, line.text.split(CELL)), strict=False))
+        key = line.key.removeprefix("row.")
+        if key not in items and key != line.key:
+            continue  # The line itself was struck out; its row alone asks nothing.
+        known = items.get(key, _Item({"text": cells.get("task", "")}, _ZONES["rows"]))
+        said = {_COLUMNS[name]: cell for name, cell in cells.items() if name in _COLUMNS}
+        items[key] = _Item({**known.fields, **said}, known.clause)
     return items
 
 

@@ -20,10 +20,11 @@ from planforge.document.tree import Plan
 from planforge.regeneration.alignment import OurLine
 from planforge.regeneration.deadline_words import read_day, read_deadline
 from planforge.regeneration.lines import Line, plan_lines
+from planforge.regeneration.present import shown, with_places
 from planforge.regeneration.target_words import with_holes
 from planforge.regeneration.textmerge import CELL, MARK, same
 from planforge.rendering.appendix import columns
-from planforge.text.folding import fold, nfc, squeeze
+from planforge.text.folding import fold, squeeze
 
 Facts = dict[str, Any]
 _ENDS = " ./;,"
@@ -59,16 +60,14 @@ class Reader:
         self._base = base
         self._rows = {our.line.key: our.line for our in ours if our.line.zone == "rows" and our.known}
         body = [our.line for our in ours if our.line.zone == "body"]
-        role, heading, anchor, place = "", "", "dau", _Place()
-        for index, line in enumerate(body):
-            place.enter(line)
+        role, anchor = "", "dau"
+        for index, (line, place) in enumerate(with_places(body)):
             if line.kind == "section":
-                role, heading, self._open = self._role(line), line.key, None
+                role, self._open = self._role(line), None
             elif self._opens(body, index, role):
-                heading = line.key
                 self._start(line, role)
             else:
-                self._line(line, role, heading, anchor, str(place))
+                self._line(line, role, anchor, place)
             anchor = line.key if line.key in base else anchor
         return self._result()
 
@@ -136,7 +135,7 @@ class Reader:
     def _day(self) -> date:
         return date.fromisoformat(dict(self.plan.request)["as_of"])
 
-    def _line(self, line: Line, role: str, heading: str, anchor: str, place: str) -> None:
+    def _line(self, line: Line, role: str, anchor: str, place: str) -> None:
         facts, before = self.known.get(line.key), self._base.get(line.key)
         changed = before is None or not same(before.text, line.text)
         text = _plain(line.text)
@@ -228,23 +227,5 @@ class Reader:
         }  # fmt: skip
 
 
-class _Place:
-    """``mục IV.1.a``: the numbers of the open headings as printed."""
-
-    def __init__(self) -> None:
-        self._path: list[tuple[int, str]] = []
-
-    def enter(self, line: Line) -> None:
-        """Goes on to the next line."""
-        while self._path and self._path[-1][0] >= line.level:
-            self._path.pop()
-        number = line.number.rstrip(".)")
-        if number and number.isalnum():
-            self._path.append((line.level, number))
-
-    def __str__(self) -> str:
-        return f"mục {'.'.join(number for _, number in self._path)}" if self._path else "phần mở đầu"
-
-
 def _plain(text: str) -> str:
-    return squeeze(nfc(text.replace(MARK, " "))).rstrip(_ENDS).translate({ord("{"): "(", ord("}"): ")"})
+    return shown(text).rstrip(_ENDS).translate({ord("{"): "(", ord("}"): ")"})

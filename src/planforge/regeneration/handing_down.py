@@ -20,15 +20,11 @@ from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.directives import Directive
 from planforge.document.tree import Plan
 from planforge.errors import PlanforgeError, UnsupportedError
-from planforge.reading.edited import read_edited
-from planforge.reading.opening import load
-from planforge.regeneration.alignment import OurLine, align
+from planforge.regeneration.alignment import OurLine
 from planforge.regeneration.handed_lines import Reader
-from planforge.regeneration.lines import plan_lines
-from planforge.regeneration.textmerge import MARK
-from planforge.regeneration.workspace import plan_of
+from planforge.regeneration.present import present, shown
 from planforge.text.dates import parse_date
-from planforge.text.folding import fold, nfc, squeeze
+from planforge.text.folding import fold
 
 _NUMBER = re.compile(r"(?:Số:?\s*)?(\d+[a-z]?\s*/\s*[A-ZĐ][\wĐđ&-]*)")
 
@@ -38,12 +34,10 @@ def hand_down(catalogue: Catalogue, path: Path) -> Directive:
 
     Raises ``UnsupportedError`` for a plan of the lowest level and for one that has no number or day yet.
     """
-    name, data = load(path)
-    plan = plan_of(path, data)
-    asked = _demands(plan, name)
-    ours = align(plan_lines(plan), read_edited(data, name).paragraphs)
-    head = {our.line.key: squeeze(nfc(our.line.text.replace(MARK, " "))) for our in ours if our.line.zone == "head"}
-    return _directive(catalogue, plan, asked, ours, head, (_number(head, name), _day(head, name)))
+    file, name = present(path), str(path)
+    asked = _demands(file.plan, name)
+    head = {our.line.key: shown(our.line.text) for our in file.ours if our.line.zone == "head"}
+    return _directive(catalogue, file.plan, asked, file.ours, head, (_number(head, name), _day(head, name)))
 
 
 def as_yaml(directive: Directive) -> str:
