@@ -14,10 +14,13 @@ _LINE_EVERY = 5.0
 
 
 @contextmanager
-def progress(doing: str, noun: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar with rate and time left on a terminal; elsewhere a line now and then. Both on standard error."""
+def progress(doing: str, noun: str, *, ending: bool = True) -> Iterator[Callable[[int, int], None]]:
+    """A bar with rate and time left on a terminal; elsewhere a line now and then. Both on standard error.
+
+    ``ending``: a last line also when all was done before the first was due.
+    """
     if not sys.stderr.isatty():
-        yield _lines(noun)
+        yield _lines(noun, ending)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -33,14 +36,14 @@ def progress(doing: str, noun: str) -> Iterator[Callable[[int, int], None]]:
         yield advance
 
 
-def _lines(noun: str) -> Callable[[int, int], None]:
+def _lines(noun: str, ending: bool) -> Callable[[int, int], None]:
     start = monotonic()
     said = start
 
     def advance(done: int, total: int) -> None:
         nonlocal said
         now = monotonic()
-        if now - said < _LINE_EVERY and done < total:
+        if now - said < _LINE_EVERY and (done < total or (said == start and not ending)):
             return
         said = now
         rate = _rate(done, start)

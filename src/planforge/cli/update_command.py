@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from planforge.cli.console import FORMAT_OPTION, print_json, print_table
+from planforge.cli.console import FORMAT_OPTION, print_json
+from planforge.cli.progress import progress
 from planforge.errors import ExitCode
 
 if TYPE_CHECKING:
+    from planforge.catalogue.catalogue import Catalogue
     from planforge.regeneration.results import Updated
 
-KINDS = {"changed": "sửa", "added": "thêm", "removed": "bỏ", "moved": "chuyển chỗ"}
-OUTCOMES = {"written": "cập nhật", "unchanged": "không đổi", "conflict": "xung đột", "refused": "không sửa"}
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -25,28 +25,40 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--dry-run", is_flag=True, help="Chỉ xem bảng thay đổi, không ghi.")
 @click.option("--redline", is_flag=True, help="Ghi thay đổi ở dạng theo dõi (Track Changes) kèm lý do để duyệt.")
 @click.option("--check", is_flag=True, help="Không ghi; mã thoát 5 khi có kế hoạch lạc hậu (dùng trong kịch bản).")
-@click.option("--directive", "directives", multiple=True, metavar="TỆP.yaml", type=_FILE,
+@click.option("--directive", "directives", multiple=True, metavar="TỆP", type=_FILE,
               help="Tệp văn bản chỉ đạo riêng mà kế hoạch được lập từ đó (ghi lại được nhiều lần).")
 @click.option("--profile", "profiles", multiple=True, metavar="TỆP.yaml", type=_FILE,
               help="Hồ sơ đơn vị mới (ghi lại được nhiều lần).")
 @click.option("--base", metavar="TỆP", type=_FILE,
               help="Bản .docx lúc planforge mới lập, khi tệp đã bị phần mềm khác gỡ mất dữ liệu kèm theo.")
+@click.option("--full", is_flag=True, help="In nguyên văn trước và sau, từng kế hoạch một.")
+@click.option("--output", "-o", "sheet", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP.xlsx",
+              help="Ghi thêm bảng thay đổi ra bảng tính.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 256), metavar="SỐ",
+              help="Số tiến trình. Mặc định: số nhân của máy.")
 @FORMAT_OPTION
 @click.pass_obj
 def update(folder: Path | None, /, paths: tuple[Path, ...], dry_run: bool, redline: bool, check: bool, output: str,
            **given: Any) -> int:
     """Đưa kế hoạch (tệp hoặc cả thư mục) theo kịp văn bản cấp trên và danh mục, giữ nguyên phần đơn vị đã sửa."""
     from planforge.api import load_catalogue, update_plans
+    from planforge.cli.change_table import tell
 
-    results = update_plans(
-        load_catalogue(folder), paths, write=not (dry_run or check), redline=redline,
-        directives=given["directives"], profiles=given["profiles"], base=given["base"],
-        quick=not dry_run,
-    )
+    _refuse_sheet(given["sheet"])
+    looked_only, catalogue = dry_run or check, load_catalogue(folder)
+    with progress("Cập nhật kế hoạch", "kế hoạch", ending=False) as advance:
+        results = update_plans(
+            catalogue, paths, write=not looked_only, redline=redline, directives=given["directives"],
+            profiles=given["profiles"], base=given["base"], quick=not dry_run,
+            jobs=given["jobs"] or os.cpu_count() or 1, progress=advance,
+        )  # fmt: skip
     if output == "json":
-        print_json(_document(results, dry_run or check))
+        print_json(_document(results, looked_only))
     else:
-        _tell(results, dry_run or check)
+        tell(results, looked_only=looked_only, full=given["full"])
+    _tell_unused(catalogue, given["directives"], results)
+    if given["sheet"]:
+        _write_sheet(given["sheet"], results)
     return int(exit_code(results, check))
 
 
@@ -55,18 +67,28 @@ def exit_code(results: tuple[Updated, ...], check: bool) -> ExitCode:
     outcomes = {one.outcome for one in results}
     if any(one.error for one in results):
         return ExitCode.BAD_INPUT
-    if check and any(one.changes for one in results):
+    if check and ("written" in outcomes or any(one.changes for one in results)):
         return ExitCode.OUT_OF_DATE
     return ExitCode.CONFLICTS if "conflict" in outcomes or any(one.settle for one in results) else ExitCode.FINE
 
 
 def _document(results: tuple[Updated, ...], looked_only: bool) -> dict[str, Any]:
+    from planforge.regeneration.change_summary import shared_changes
+    from planforge.regeneration.change_words import told
+
     return {
         "version": 1, "written": not looked_only,
+        "summary": [
+            {"kind": one.kind, "causes": list(one.causes), "words": told(one.example), "before": one.example.before,
+             "after": one.example.after, "plans": len(one.plans)}
+            for one in shared_changes(results)
+        ],
         "documents": [
             {
-                "file": str(one.path), "outcome": one.outcome, "edits_kept": one.kept,
+                "file": str(one.path), "unit": one.unit, "name": one.name, "directive": one.directive,
+                "outcome": one.outcome, "edits_kept": one.kept,
                 "draft": str(one.draft) if one.draft else None, "error": one.error or None,
+                "previous": str(one.previous) if one.previous else None,
                 "changes": [asdict(change) for change in one.changes], "settle": list(one.settle),
                 "notes": list(one.notes),
                 "suspects": list(one.suspects), "law": [asdict(found) for found in one.law],
@@ -76,32 +98,24 @@ def _document(results: tuple[Updated, ...], looked_only: bool) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _tell(results: tuple[Updated, ...], looked_only: bool) -> None:
-    touched = [one for one in results if one.changes]
-    if touched:
-        click.echo("Thay đổi từ phía trên:")
-        rows = [
-            (one.path.name, KINDS[change.kind], "; ".join(change.causes), _short(change.after or change.before))
-            for one in touched for change in one.changes
-        ]  # fmt: skip
-        print_table(("Kế hoạch", "Việc", "Vì", "Nội dung"), rows)
-    for one in results:
-        for found in one.law:
-            click.echo(f"{one.path}: dựa vào {found.name} ({found.status}).{f' {found.now}' if found.now else ''}")
-        lines = [*one.settle, *one.notes, *([one.error] if one.error else [])]
-        if one.suspects and one.outcome == "unchanged":
-            lines.append(f"{len(one.suspects)} dòng có nguồn đã thay đổi, cần xem lại: {', '.join(one.suspects)}. "
-                         "Xem xong, chạy planforge explain TỆP --node MÃ --clear.")
-        if lines:
-            click.echo(f"{one.path}:")
-        for line in lines:
-            click.echo(f"  {line}")
-    counts = Counter(one.outcome for one in results)
-    told = ", ".join(f"{count} {OUTCOMES[outcome]}" for outcome, count in counts.items())
-    kept = sum(one.kept for one in results)
-    edits = f" Giữ nguyên {kept} chỗ đơn vị đã sửa." if kept else ""
-    click.echo(f"{'Sẽ là' if looked_only else 'Kết quả'}: {told or 'không có kế hoạch nào'}.{edits}")
+def _tell_unused(catalogue: Catalogue, directives: tuple[Path, ...], results: tuple[Updated, ...]) -> None:
+    """A directive file that no plan was made from is a slip worth telling."""
+    asked = {one.directive for one in results}
+    for path in directives:
+        one = catalogue.directive(path).id
+        if one not in asked and not any(result.error for result in results):
+            click.echo(f"Lưu ý: không kế hoạch nào ở đây lập từ {path} (mã {one}).", err=True)
 
 
-def _short(text: str, size: int = 100) -> str:
-    return text if len(text) <= size else f"{text[:size].rstrip()}…"
+def _refuse_sheet(path: Path | None) -> None:
+    if path is not None and path.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"-o {path}: bảng thay đổi chỉ ghi ra .xlsx.")
+
+
+def _write_sheet(path: Path, results: tuple[Updated, ...]) -> None:
+    from planforge.api import write_output
+    from planforge.cli.change_table import KINDS, OUTCOMES
+    from planforge.regeneration.change_sheet import change_sheet
+
+    write_output(path, change_sheet(results, KINDS, OUTCOMES), force=True)
+    click.echo(f"Đã ghi {path}", err=True)

@@ -20,13 +20,16 @@ _STATES = {"replaced": "đã bị thay thế", "expired": "đã hết hiệu l�
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """An instrument a plan rests on that is out of force. ``lines``: ids of the lines that name it."""
+    """An instrument a plan rests on that is out of force. ``lines``: ids of the lines that name it, ``places``: where
+    a reader finds them.
+    """
 
     instrument: str
     name: str
     status: str
     now: str
     lines: tuple[str, ...]
+    places: tuple[str, ...] = ()
 
 
 def impacts(catalogue: Catalogue, plan: Plan, day: date, directive: str = "") -> tuple[Impact, ...]:
@@ -35,14 +38,29 @@ def impacts(catalogue: Catalogue, plan: Plan, day: date, directive: str = "") ->
     ``directive``: the superior plan's file, where it is no catalogue entry.
     """
     out = []
+    places = place_names(plan)
     for one, lines in rests_on(catalogue, plan, directive).items():
         instrument = catalogue.instrument(one)
         status = status_at(instrument, day, catalogue)
         if status.state in _STATES:
             heirs = [i for i in current_successors(one, day, catalogue) if i != one]
             now = f"Nay dùng: {'; '.join(_name(catalogue.instrument(i)) for i in heirs)}." if heirs else ""
-            out.append(Impact(one, _name(instrument), _STATES[status.state], now, tuple(dict.fromkeys(lines))))
+            named = tuple(dict.fromkeys(lines))
+            where = tuple(dict.fromkeys(places[line] for line in named))
+            out.append(Impact(one, _name(instrument), _STATES[status.state], now, named, where))
     return tuple(out)
+
+
+def place_names(plan: Plan) -> dict[str, str]:
+    """Where each line stands: ``căn cứ 2``, ``mục II.1.a``; a line without a number has that of the line above it."""
+    found = {node.id: f"căn cứ {count}" for count, node in enumerate(plan.opening, 1)}
+    above: list[str] = []
+    for level, node in plan.nodes():
+        if node.id in found:
+            continue
+        above[max(level - 1, 0) :] = [node.number.strip(" .)")]
+        found[node.id] = f"mục {'.'.join(part for part in above if part.strip('-+'))}"
+    return found
 
 
 def rests_on(catalogue: Catalogue, plan: Plan, directive: str = "") -> dict[str, list[str]]:

@@ -72,7 +72,8 @@ def open_file(shop: UpdateShop, job: UpdateJob) -> Opened:
     look = _has_old_look(shop, job)
     told = Updated(
         job.path, "unchanged", law=shop.law(base, request), suspects=tuple(suspects(base, theirs)),
-        notes=(OLD_LOOK,) if look else (), unit=facts["unit"], directive=facts["directive"],
+        notes=(OLD_LOOK,) if look else (), unit=facts["unit"], name=shop.unit_name(request),
+        directive=facts["directive"],
     )  # fmt: skip
     return Opened(job, data, Difference(base, theirs, shop.names(request)), told, shop.options.today, drawn, look)
 

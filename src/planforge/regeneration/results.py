@@ -38,7 +38,8 @@ class Updated:
     """What became of one file. ``outcome`` tells what was, or with ``write`` off would be, done.
 
     ``settle``: sentences on what a person has to decide; ``draft``: the new file proposed beside an issued plan;
-    ``kept``: how many edits of a person; ``previous``: the file as it was before; ``unit`` and ``directive``: ids.
+    ``kept``: how many edits of a person; ``previous``: the file as it was before;
+    ``unit`` and ``directive``: ids; ``name``: the unit's.
     """
 
     path: Path
@@ -53,4 +54,5 @@ class Updated:
     law: tuple[Impact, ...] = ()
     previous: Path | None = None
     unit: str = ""
+    name: str = ""
     directive: str = ""

@@ -75,6 +75,10 @@ class UpdateShop:
         case = open_case(self.catalogue, request)
         return fit(headed_pattern(case, traits(case), self._patterns), case.unit.name)
 
+    def unit_name(self, request: Request) -> str:
+        """``phường Buôn Ma Thuột``."""
+        return self.catalogue.units.find(request.unit, request.as_of).full_name
+
     def names(self, request: Request) -> Names:
         """The names of the parents under a directive."""
         return names_for(self.catalogue, request.directive)

@@ -26,8 +26,9 @@ def make_anew(shop: UpdateShop, job: UpdateJob, row: Row, old: Plan) -> Made:
     request = shop.asked(facts)
     drawn = shop.workshop.draw(request)
     same = Updated(
-        job.path, "unchanged", law=shop.law(old, request, row.pattern), unit=facts["unit"], directive=facts["directive"]
-    )
+        job.path, "unchanged", law=shop.law(old, request, row.pattern), unit=facts["unit"],
+        name=shop.unit_name(request), directive=facts["directive"],
+    )  # fmt: skip
     asked = of_request(request) if facts["unit"] in shop.options.profiles else row.request
     seen = replace(looked_at(row, job.now, drawn), request=asked)
     if drawn.content == row.content:
