@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from planforge import Catalogue
 from planforge.catalogue import index as index_module
+from planforge.catalogue import loading
 from planforge.catalogue.index import Index
+from planforge.catalogue.yaml_reader import read_yaml
 from planforge.errors import CatalogueError
 from tests.catalogue.small import spoil, write_small
 
@@ -26,13 +30,13 @@ def cache(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The folders that were read as YAML, one entry a build."""
+    """One entry a build."""
     counted: list[Path] = []
     build = index_module.build_index
 
-    def counting(connection: object, folder: Path) -> None:
+    def counting(connection: object, folder: Path, *others: Path | None) -> None:
         counted.append(folder)
-        build(connection, folder)  # type: ignore[arg-type]
+        build(connection, folder, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(index_module, "build_index", counting)
     return counted
@@ -40,6 +44,11 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 def title(folder: Path, cache: Path) -> str | None:
     return Catalogue(Index(folder, cache)).instrument("luat-1-2020").title
+
+
+def content(index: Path) -> list[str]:
+    with contextlib.closing(sqlite3.connect(index)) as connection:
+        return [line for line in connection.iterdump() if "fts5" not in line]
 
 
 def stored(cache: Path) -> Path:
@@ -69,6 +78,44 @@ class DescribeAnIndex:
         os.utime(folder / "van-ban/luat.yaml", (1, 1))
         title(folder, cache)
         assert len(builds) == 1
+
+    def and_then_only_the_changed_file_is_read(
+        self, folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        title(folder, cache)
+        read: list[str] = []
+        monkeypatch.setattr(loading, "read_yaml", lambda path: (read.append(path.name), read_yaml(path))[1])
+        spoil(folder, "van-ban/luat.yaml", "Luật Thử nghiệm", "Luật Khác hẳn")
+        assert title(folder, cache) == "Luật Khác hẳn"
+        assert read == ["luat.yaml"]
+
+    def and_the_result_is_the_same_as_a_fresh_one(self, folder: Path, cache: Path, tmp_path: Path) -> None:
+        title(folder, cache)
+        spoil(folder, "van-ban/luat.yaml", "Luật Thử nghiệm", "Luật Khác hẳn")
+        (folder / "lich/ngay-nghi.yaml").unlink()
+        title(folder, cache)
+        title(folder, tmp_path / "fresh")
+        assert content(stored(cache)) == content(stored(tmp_path / "fresh"))
+
+    def and_an_entry_the_user_gave_up_comes_back(self, folder: Path, cache: Path, tmp_path: Path) -> None:
+        own = tmp_path / "own" / "van-ban" / "luat.yaml"
+        own.parent.mkdir(parents=True)
+        text = (folder / "van-ban/luat.yaml").read_text(encoding="utf-8")
+        own.write_text(text.replace("Luật Thử nghiệm", "Luật của tôi"), encoding="utf-8")
+
+        def told() -> str | None:
+            return Catalogue(Index(folder, cache, own.parents[1])).instrument("luat-1-2020").title
+
+        assert told() == "Luật của tôi"
+        own.unlink()
+        assert told() == "Luật Thử nghiệm"
+
+    @pytest.mark.parametrize("damage", [b"", b"not a database at all", b"\xff" * 9000])
+    def but_a_damaged_earlier_one_is_no_help(self, folder: Path, cache: Path, damage: bytes) -> None:
+        title(folder, cache)
+        stored(cache).write_bytes(damage)
+        spoil(folder, "van-ban/luat.yaml", "Luật Thử nghiệm", "Luật Khác hẳn")
+        assert title(folder, cache) == "Luật Khác hẳn"
 
     @pytest.mark.parametrize("damage", [b"", b"not a database at all", b"SQLite format 3\x00" + b"\xff" * 5000])
     def it_is_built_again_when_its_file_is_damaged(

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 from planforge import Catalogue
 from planforge.catalogue.instruments import Instrument
+from planforge.catalogue.keys import LAWS
 from planforge.checking.titles import is_paraphrase
-from planforge.citation.official import LAWS, first_mention
+from planforge.citation.official import first_mention
 from planforge.citation.status import status_at
 
 DAY = date(2026, 11, 22)

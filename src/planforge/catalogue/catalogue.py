@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,11 +16,12 @@ from planforge.catalogue.entry import Entry, Era, Level
 from planforge.catalogue.files import CalendarFile
 from planforge.catalogue.index import Index
 from planforge.catalogue.instruments import Instrument, Relation
+from planforge.catalogue.keys import By
 from planforge.catalogue.loading import load_file
 from planforge.catalogue.locations import catalogue_folder, own_entries
 from planforge.catalogue.organ_map import OrganMap
 from planforge.catalogue.organs import EraSpan, Organ, SectorMap
-from planforge.catalogue.search import Hit, entries, search
+from planforge.catalogue.search import Hit, entries, kin, search
 from planforge.catalogue.standard_tasks import BodyTasks, StandardTaskSet, Theme
 from planforge.catalogue.suggestions import unknown
 from planforge.catalogue.wording import Wording
@@ -77,13 +78,35 @@ class Catalogue:
         rows = self._index.rows("SELECT json FROM entry WHERE kind = 'van-ban' AND key = ? ORDER BY number", key)
         return tuple(Instrument.model_validate_json(row[0]) for row in rows)
 
+    def found(self, by: By, *keys: str) -> tuple[Instrument, ...]:
+        """Instruments with one of the keys (:mod:`planforge.catalogue.keys`), in file order."""
+        rows = self._index.rows(
+            "SELECT json FROM entry WHERE number IN "
+            f"(SELECT entry FROM found_by WHERE means = ? AND key IN ({', '.join('?' * len(keys))})) ORDER BY number",
+            by, *keys,
+        )  # fmt: skip
+        return tuple(Instrument.model_validate_json(row[0]) for row in rows)
+
+    def keys(self, by: By, first: str = "", last: str = "\U0010ffff") -> tuple[str, ...]:
+        """The different keys from ``first`` to ``last``, sorted."""
+        rows = self._index.rows(
+            "SELECT DISTINCT key FROM found_by WHERE means = ? AND key BETWEEN ? AND ? ORDER BY key", by, first, last
+        )
+        return tuple(row[0] for row in rows)
+
+    def kin(self, words: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """Id and title of instruments that share the rarest of the folded ``words``, few enough to be compared."""
+        return kin(self._index, words)
+
     def all_instruments(self) -> tuple[Instrument, ...]:
         """Every instrument, in file order."""
         return self._all("van-ban", Instrument)
 
     def aliased(self) -> tuple[Instrument, ...]:
         """Instruments that are also known by another name, such as a programme with its years."""
-        rows = self._index.rows("SELECT json FROM entry WHERE kind = 'van-ban' AND json LIKE '%\"aliases\":[\"%'")
+        rows = self._index.rows(
+            "SELECT json FROM entry WHERE number IN (SELECT entry FROM found_by WHERE means = 'alias') ORDER BY number"
+        )
         return tuple(Instrument.model_validate_json(row[0]) for row in rows)
 
     def incoming(self, instrument_id: str) -> tuple[tuple[str, Relation], ...]:

@@ -32,6 +32,7 @@ class Stamp:
     fingerprint: str
     index: str
     size: int
+    code: str = ""
 
 
 class Index:
@@ -89,11 +90,14 @@ class Index:
         if old and old.index == name:
             connection = self._connect(old)
             if connection:
-                self._save(Stamp(signature, fingerprint, name, old.size))
+                self._save(Stamp(signature, fingerprint, name, old.size, code))
                 return fingerprint, connection
-        stored = self._build(name)
+        # An index of this very name is here because it could not be opened.
+        reusable = old and old.code == code and old.index != name and (self._cache / old.index).is_file()
+        earlier = self._cache / old.index if old and reusable else None
+        stored = self._build(name, earlier)
         if stored:
-            stamp = Stamp(signature, fingerprint, name, stored.stat().st_size)
+            stamp = Stamp(signature, fingerprint, name, stored.stat().st_size, code)
             connection = self._connect(stamp)
             if connection and self._save(stamp):
                 if old and old.index != name:
@@ -101,18 +105,18 @@ class Index:
                         (self._cache / old.index).unlink()
                 return fingerprint, connection
         memory = sqlite3.connect(":memory:", check_same_thread=False)
-        build_index(memory, *self._folders)
+        build_index(memory, self.folder, self.user, earlier)
         return fingerprint, memory
 
-    def _build(self, name: str) -> Path | None:
+    def _build(self, name: str, earlier: Path | None) -> Path | None:
         path = self._cache / name
         try:
             self._cache.mkdir(parents=True, exist_ok=True)
             with staging(path) as temporary:
                 with contextlib.closing(sqlite3.connect(temporary)) as connection:
-                    build_index(connection, *self._folders)
+                    build_index(connection, self.folder, self.user, earlier)
                 temporary.replace(path)
-        except (OSError, sqlite3.OperationalError):
+        except (OSError, sqlite3.DatabaseError):
             return None
         return path
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from planforge.catalogue.directives import Directive
 from planforge.catalogue.entry import Entry
@@ -14,10 +14,9 @@ from planforge.catalogue.files import (
     InstrumentFile,
     OrganFile,
     SectorFile,
-    catalogue_files,
 )
 from planforge.catalogue.instruments import Instrument
-from planforge.catalogue.loading import Loaded, load_file
+from planforge.catalogue.loading import Loaded
 from planforge.catalogue.organs import Organ
 from planforge.catalogue.standard_tasks import StandardTaskSet, Theme
 from planforge.catalogue.wording import Wording
@@ -31,11 +30,10 @@ LISTS: dict[type[Entry], tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One entry. ``key``: what else finds it (an instrument's folded number, a task set's theme).
 
-    ``text`` is what search sees of it.
+    ``text`` is what search sees of it; ``json``: the entry, compact, under its YAML names.
     """
 
     kind: str
@@ -45,17 +43,7 @@ class Row:
     file: str
     line: int
     text: str
-    entry: Entry
-
-    def json(self) -> str:
-        """The entry as compact JSON under its YAML names."""
-        return self.entry.model_dump_json(by_alias=True, exclude_defaults=True)
-
-
-def rows_of(folder: Path) -> Iterator[Row]:
-    """All entries below ``folder``, in file order. Raises FileProblems at the first bad file."""
-    for path, kind in catalogue_files(folder):
-        yield from file_rows(load_file(path, kind.model), path.relative_to(folder))
+    json: str
 
 
 def file_rows(loaded: Loaded[Entry], relative: Path) -> Iterator[Row]:
@@ -66,35 +54,39 @@ def file_rows(loaded: Loaded[Entry], relative: Path) -> Iterator[Row]:
         for position, entry in enumerate(getattr(model, field)):
             yield _row(kind, entry, file, loaded.source.line((field, position)))
     elif isinstance(model, Directive):
-        yield Row("chi-dao", model.id, model.theme, model.action, file, 1, _directive_text(model), model)
+        yield Row("chi-dao", model.id, model.theme, model.action, file, 1, _directive_text(model), _json(model))
     elif isinstance(model, Theme):
         yield _row("chuyen-de", model, file, 1)
     elif isinstance(model, StandardTaskSet):
         name = f"{model.theme}/{relative.stem}"
-        yield Row("nhiem-vu", name, model.theme, f"Nhiệm vụ mẫu {name}", file, 1, _task_text(model), model)
+        yield Row("nhiem-vu", name, model.theme, f"Nhiệm vụ mẫu {name}", file, 1, _task_text(model), _json(model))
     elif isinstance(model, Wording):
-        yield Row("cach-dien-dat", relative.stem, "", relative.stem, file, 1, "", model)
+        yield Row("cach-dien-dat", relative.stem, "", relative.stem, file, 1, "", _json(model))
     elif isinstance(model, CalendarFile):
-        yield Row("ngay-nghi", relative.stem, "", relative.stem, file, 1, "", model)
+        yield Row("ngay-nghi", relative.stem, "", relative.stem, file, 1, "", _json(model))
 
 
 def _row(kind: str, entry: Entry, file: str, line: int) -> Row:
     if isinstance(entry, Instrument):
         title = entry.title or "(chưa có trích yếu)"
         words = (entry.id, entry.number, title, entry.issuer, entry.signer, *entry.aliases)
-        return Row(kind, entry.id, number_key(entry.number), title, file, line, _joined(*words), entry)
+        return Row(kind, entry.id, folded_number(entry.number), title, file, line, _joined(*words), _json(entry))
     if isinstance(entry, Organ):
         words = (entry.id, entry.name, *entry.aliases, *entry.abbr)
-        return Row(kind, entry.id, entry.level, entry.name, file, line, _joined(*words), entry)
+        return Row(kind, entry.id, entry.level, entry.name, file, line, _joined(*words), _json(entry))
     if isinstance(entry, Theme):
         words = (entry.id, entry.name, entry.subject, *entry.keywords)
-        return Row(kind, entry.id, "", entry.name, file, line, _joined(*words), entry)
+        return Row(kind, entry.id, "", entry.name, file, line, _joined(*words), _json(entry))
     identity = getattr(entry, "id", None) or getattr(entry, "sector", "")
     label = str(getattr(entry, "label", identity))
-    return Row(kind, str(identity), "", label, file, line, _joined(str(identity), label), entry)
+    return Row(kind, str(identity), "", label, file, line, _joined(str(identity), label), _json(entry))
 
 
-def number_key(number: str | None) -> str:
+def _json(entry: Entry) -> str:
+    return entry.model_dump_json(by_alias=True, exclude_defaults=True)
+
+
+def folded_number(number: str | None) -> str:
     """A number and symbol as a key: no diacritics, no white space."""
     return fold(number).replace(" ", "") if number else ""
 

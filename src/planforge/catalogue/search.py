@@ -12,6 +12,8 @@ from planforge.text.folding import fold, squeeze
 
 RANKED = 4000
 """Up to so many matches are put in order of fit."""
+KIN = 300
+"""About so many entries are compared one by one."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,40 @@ def search(index: Index, query: str, kinds: Collection[str] | None = None, limit
     return _matches(index, "folded", fold(query), kinds, limit)
 
 
+def kin(index: Index, words: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Id and title of instruments that share the rarest of ``words`` (folded), about :data:`KIN` of them at most.
+
+    Words that thousands of entries hold count only together, so that the look-up stays quick however the catalogue
+    grows.
+    """
+    (whole,) = index.rows("SELECT max(number) FROM entry")[0]
+    marks = ", ".join("?" * len(words))
+    known = index.rows(f"SELECT word, entries FROM word WHERE word IN ({marks}) ORDER BY entries, word", *words)
+    groups, group, expected, together = [], list[str](), float(whole or 0), 0.0
+    for word, count in known:
+        group.append(f'"{word}"')
+        expected *= count / whole
+        if expected <= KIN:
+            groups.append(" AND ".join(group))
+            together, group, expected = together + expected, [], float(whole)
+        if together > KIN:
+            break
+    if group and not groups:
+        groups.append(" AND ".join(group))
+    if not groups:
+        return ()
+    match = f"folded : ({' OR '.join(f'({one})' for one in groups)})"
+    # The plus keeps SQLite from walking all instruments by their kind.
+    sql = (
+        "SELECT id, title FROM entry "
+        "WHERE number IN (SELECT rowid FROM words WHERE words MATCH ? LIMIT ?) AND +kind = 'van-ban'"
+    )
+    return tuple((identity, title) for identity, title in index.rows(sql, match, 2 * KIN))
+
+
 def _matches(index: Index, column: str, words: str, kinds: Collection[str] | None, limit: int) -> tuple[Hit, ...]:
     match, chosen = f"{column} : ({_terms(words)})", sorted(kinds or ())
-    where = f"AND kind IN ({', '.join('?' * len(chosen))})" if chosen else ""
+    where = f"AND +kind IN ({', '.join('?' * len(chosen))})" if chosen else ""
     sql = (
         "SELECT kind, id, title, file, line FROM words JOIN entry ON entry.number = words.rowid "
         f"WHERE words MATCH ? {where} ORDER BY {_order(index, match)} LIMIT ?"

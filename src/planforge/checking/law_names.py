@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from planforge.checking.knowledge import LAWS, Knowledge
+from planforge.catalogue.keys import LAWS
+from planforge.checking.knowledge import Knowledge
 from planforge.checking.titles import plain_name
 from planforge.citation.model import Citation, Resolved
 from planforge.text.dates import parse_date

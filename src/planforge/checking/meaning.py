@@ -12,8 +12,9 @@ from datetime import date
 from rapidfuzz.distance import DamerauLevenshtein
 
 from planforge.catalogue.instruments import Instrument
+from planforge.catalogue.keys import LAWS
 from planforge.checking.issuers import same_issuer
-from planforge.checking.knowledge import LAWS, Knowledge, flattened
+from planforge.checking.knowledge import Knowledge, flattened
 from planforge.checking.symbols import parse_symbol, symbol_key
 from planforge.checking.titles import Likeness, is_paraphrase, likeness, plain_name
 from planforge.citation.model import Citation, Resolved

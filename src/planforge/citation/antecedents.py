@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from planforge.citation.model import Citation
-from planforge.citation.register import number_key
-from planforge.citation.vocabulary import name_key
+from planforge.text.keys import name_key, number_key
 
 _DIGITS = re.compile(r"\d+[a-z]?")
 

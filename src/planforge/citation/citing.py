@@ -13,7 +13,8 @@ from planforge.citation.find import find_citations
 from planforge.citation.grammar import load_grammar
 from planforge.citation.model import Citation, Resolved
 from planforge.citation.official import short_form
-from planforge.citation.resolve import register_of, resolve
+from planforge.citation.register import register_of
+from planforge.citation.resolve import resolve
 from planforge.citation.status import Status, current_successors, source_note, status_at
 from planforge.text.dates import short_date
 from planforge.text.joining import JoinedText, join
@@ -37,7 +38,7 @@ def cite(blocks: Sequence[str], catalogue: Catalogue, as_of: date | None = None)
     joined = join(blocks)
     own = own_facts(joined, grammar)
     day = as_of or own.as_of
-    names = register_of(catalogue, grammar).by_name
+    names = register_of(catalogue)
     found = [one for one in find_citations(joined, grammar, names) if not _itself(one, own)]
     resolved = resolve(found, catalogue, day, own.issuer)
     judge = _Judge(catalogue, day)

@@ -15,8 +15,8 @@ from planforge.citation.laws import find_law
 from planforge.citation.model import Citation
 from planforge.citation.names import find_congress, find_name
 from planforge.citation.numbered import numbered, short_numbered
-from planforge.citation.vocabulary import name_key
 from planforge.text.joining import JoinedText, join_stream
+from planforge.text.keys import name_key
 
 _LINK = re.compile(r"[;,]? ?(?:và |và các |cùng )?")
 
@@ -24,7 +24,7 @@ _LINK = re.compile(r"[;,]? ?(?:và |và các |cùng )?")
 def find_citations(joined: JoinedText, grammar: Grammar, known: Container[str] = ()) -> list[Citation]:
     """All citations in the order of the text. Those inside the title of another are found too.
 
-    ``known``: keys (:func:`~planforge.citation.vocabulary.name_key`) of programmes and projects that the catalogue
+    ``known``: keys (:func:`~planforge.text.keys.name_key`) of programmes and projects that the catalogue
     knows by name; they count wherever they stand, as those of the grammar do.
     """
     drafts = list(_drafts(joined, grammar))

@@ -11,8 +11,9 @@ from pathlib import Path
 from planforge.catalogue.entry import Entry
 from planforge.catalogue.loading import load_file
 from planforge.catalogue.locations import catalogue_folder
-from planforge.citation.vocabulary import BoundaryFile, IssuerFile, LawFile, NameFile, TypeFile, name_key, words
+from planforge.citation.vocabulary import BoundaryFile, IssuerFile, LawFile, NameFile, TypeFile, words
 from planforge.text.confusables import ascii_letters
+from planforge.text.keys import name_key
 
 FIRST_DIGIT = "[0-9]"
 NUMBER = rf"{FIRST_DIGIT}\d{{0,4}}[a-zA-Z]?(?:\.\d{{1,3}})?"

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio
 
+from planforge.catalogue.keys import LAWS
 from planforge.citation.grammar import Grammar
 from planforge.citation.issuer_names import IssuerNames
 from planforge.citation.model import Citation
-from planforge.citation.register import Register, Row, number_key
-from planforge.citation.vocabulary import name_key, words
+from planforge.citation.register import Register, Row
+from planforge.citation.vocabulary import words
 from planforge.text.confusables import ascii_letters
 from planforge.text.dates import short_date
+from planforge.text.keys import name_key, number_key
 
-_LAWS = ("luat", "phap-lenh", "hien-phap")
 NEAR_TITLE = 88
 
 
@@ -52,9 +53,9 @@ class Matcher:
             return self._by_name(citation)
         if number.rstrip("abcdefgh").isdigit():
             return self._by_short(citation)
-        return self._by_number(citation, self._register.by_number.get(number_key(number), []))
+        return self._by_number(citation, self._register.find("number", number_key(number)))
 
-    def _by_number(self, citation: Citation, rows: list[Row]) -> Match:
+    def _by_number(self, citation: Citation, rows: Sequence[Row]) -> Match:
         if not rows:
             near = self._near(citation)
             how = "Số, ký hiệu không có trong danh mục." + (" Có văn bản gần giống." if near else "")
@@ -126,7 +127,7 @@ class Matcher:
 
     def _near(self, citation: Citation) -> tuple[str, ...]:
         """Instruments of the same day and type, then of nearly the same number, whose title is the same."""
-        day = self._register.by_day.get(citation.issued, []) if citation.issued else []
+        day = self._register.find("day", citation.issued.isoformat()) if citation.issued else ()
         same = [row for row in day if _same_type(citation, row) and self._close_number(citation, row)]
         if citation.title and len(citation.title) > 20:
             same += [row for row in day if row not in same and _titles(citation.title, row.title)]
@@ -139,7 +140,7 @@ class Matcher:
 
     def _by_short(self, citation: Citation) -> Match:
         digits = (citation.number or "").lstrip("0")
-        rows = self._register.by_short.get((citation.type, digits), [])
+        rows = self._register.find("short", f"{citation.type} {digits}")
         fits = [row for row in rows if self._fits(citation, row)]
         told = [row for row in fits if citation.issued or citation.issuer]
         if len(told) == 1 and self._sure(citation, told[0]):
@@ -149,10 +150,10 @@ class Matcher:
 
     def _by_name(self, citation: Citation) -> Match:
         key = name_key(citation.title or citation.text)
-        rows = self._register.by_name.get(key, [])
+        rows = self._register.find("name", key)
         if not rows and citation.form == "nickname":
-            rows = self._register.by_number.get(number_key(self._nicknames.get(key) or "?"), [])
-        if citation.type in _LAWS:
+            rows = self._register.find("number", number_key(self._nicknames.get(key) or "?"))
+        if citation.type in LAWS:
             return self._law(citation, rows)
         if len(rows) == 1:
             return Match(rows[0].id, (), _found(rows[0]))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from planforge.catalogue.instruments import Instrument
+from planforge.catalogue.keys import LAWS
 from planforge.catalogue.wording import Wording
 from planforge.text.casing import decapitalise
 from planforge.text.dates import long_date, short_date
 
-LAWS = ("luat", "phap-lenh", "hien-phap")
 _REMARK = re.compile(r"\s*\((?:diễn giải|trích yếu chưa|chưa rõ)[^)]*\)", re.IGNORECASE)
 _NUMBER_IN_NAME = re.compile(r"\s+năm\s+\d{4}$")
 

@@ -8,25 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from weakref import WeakKeyDictionary
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.citation.antecedents import Antecedents
-from planforge.citation.grammar import Grammar, load_grammar
+from planforge.citation.grammar import load_grammar
 from planforge.citation.matching import Match, Matcher
 from planforge.citation.model import Citation, Resolved
-from planforge.citation.register import Register
-
-_registers: WeakKeyDictionary[Catalogue, Register] = WeakKeyDictionary()
-
-
-def register_of(catalogue: Catalogue, grammar: Grammar | None = None) -> Register:
-    """The register of a catalogue, laid out once."""
-    if catalogue not in _registers:
-        _registers[catalogue] = Register.of(
-            catalogue.all_instruments(), grammar or load_grammar(catalogue.folder)
-        )
-    return _registers[catalogue]
+from planforge.citation.register import register_of
 
 
 def resolve(
@@ -40,7 +28,7 @@ def resolve(
     ``own_date`` decides which law a name without year means; ``own_issuer`` tells whose ``UBND tỉnh`` is meant.
     """
     grammar = load_grammar(catalogue.folder)
-    matcher = Matcher(register_of(catalogue, grammar), grammar, own_date, own_issuer)
+    matcher = Matcher(register_of(catalogue), grammar, own_date, own_issuer)
     earlier = Antecedents()
     out: list[Resolved] = []
     for index, citation in enumerate(citations):

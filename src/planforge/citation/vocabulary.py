@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from planforge.catalogue.entry import Entry, Text
-from planforge.text.confusables import ascii_letters
 
 
 class TypeWords(Entry):
@@ -114,8 +113,3 @@ class NameFile(Entry):
 def words(items: Iterable[str]) -> str:
     """An alternation of literal phrases, the longest first."""
     return "|".join(re.escape(item) for item in sorted(set(items), key=lambda i: (-len(i), i)))
-
-
-def name_key(name: str) -> str:
-    """A name as a key: letters and digits only, so that commas, dashes and quotation marks make no difference."""
-    return "".join(re.findall(r"[a-z0-9]+", ascii_letters(name)))

@@ -10,7 +10,9 @@ import click
 
 from planforge.cli import click_words
 from planforge.cli.lazy_group import LazyGroup
+from planforge.cli.progress_line import progress_line
 from planforge.errors import ExitCode, PlanforgeError
+from planforge.progress import listen
 
 COMMANDS = {
     "generate": (
@@ -68,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command; every error ends here as one Vietnamese message on standard error."""
     _utf8_streams()
+    listen(progress_line)
     try:
         code = cli.main(args=None if arguments is None else list(arguments), prog_name="planforge",
                         standalone_mode=False)  # fmt: skip

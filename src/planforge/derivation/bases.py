@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from planforge.catalogue.instruments import Instrument
-from planforge.citation.official import LAWS, first_mention, law_name
+from planforge.catalogue.keys import LAWS
+from planforge.citation.official import first_mention, law_name
 from planforge.citation.status import Status, current_successors, status_at
 from planforge.derivation.case import Case
 from planforge.document.tree import Lineage, Node, Notice, Source, node_id

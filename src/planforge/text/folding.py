@@ -7,13 +7,14 @@ import unicodedata
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
-_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD))
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff\u00ad]")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _LETTERS = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "’": "'", "‘": "'", "`": "'", "–": "-", "—": "-"})
 
 
 def nfc(text: str) -> str:
     """Precomposed form without zero-width characters; white space is left alone."""
-    return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
 
 
 def squeeze(text: str) -> str:
@@ -28,4 +29,4 @@ def fold(text: str) -> str:
     Both placements of the tone mark (``hòa``, ``hoà``) and both forms of Unicode give the same key.
     """
     bare = unicodedata.normalize("NFD", squeeze(text).translate(_LETTERS))
-    return "".join(c for c in bare if not unicodedata.combining(c)).lower()
+    return _MARKS.sub("", bare).lower()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planforge.catalogue.instruments import Instrument
+from planforge.catalogue.keys import LAWS
 from planforge.checking.case import Case, Cited
-from planforge.checking.knowledge import LAWS, flattened
+from planforge.checking.knowledge import flattened
 from planforge.checking.rule import CitationRule, Outcome
 from planforge.checking.symbols import parse_symbol
 from planforge.citation.official import first_mention

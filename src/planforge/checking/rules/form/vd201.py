@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planforge.catalogue.keys import LAWS
 from planforge.checking.case import Case, Cited
 from planforge.checking.findings import Fix
-from planforge.checking.knowledge import LAWS
 from planforge.checking.rule import CitationRule, Outcome
 from planforge.checking.titles import is_paraphrase
 from planforge.citation.official import first_mention
