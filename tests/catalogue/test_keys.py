@@ -17,7 +17,7 @@ from planforge.text.keys import name_key, number_key
     ("short", "nghi-dinh 105", "105/2021/NĐ-CP"),
     ("day", "2021-08-31", "1452/QĐ-TTg"),
     ("name", name_key("LUẬT PHÒNG CHỐNG MA TÚY"), "73/2021/QH14"),
-    ("type", "hien-phap", None),
+    ("type", "luat", None),
 ])  # fmt: skip
 def test_they_are_found_by_their_keys(by: By, key: str, number: str | None, catalogue: Catalogue) -> None:
     found = [one.number for one in catalogue.found(by, key)]

@@ -39,6 +39,16 @@ class DescribeResolution:
         )
         assert (full.antecedent, short.antecedent, bare.antecedent) == (None, 0, 0)
 
+    @pytest.mark.parametrize(("text", "number"), [
+        ("Nghị định 105 ngày 04/12/2021 của Chính phủ", "105/2021/NĐ-CP"),
+        ("Kế hoạch số 62 ngày 02/4/2024 của UBND tỉnh Đắk Lắk", "62/KH-UBND"),
+    ])  # fmt: skip
+    def it_knows_a_number_without_symbol_by_its_day_and_issuer(
+        self, catalogue: Catalogue, text: str, number: str
+    ) -> None:
+        (only,) = resolved(catalogue, text)
+        assert only.instrument and catalogue.instrument(only.instrument).number == number
+
     @pytest.mark.parametrize(
         "change", [("16/8/2019", "18/8/2019"), ("16/8/2019", "16/8/2018"), ("Bộ Chính trị", "Ban Bí thư")]
     )
