@@ -47,13 +47,14 @@ def _docxtpl(shell: bytes, values: dict[str, Any], target: Path) -> None:
 
 def _context(plan: Any) -> tuple[bytes, dict[str, Any]]:
     from planforge.catalogue.locations import templates_folder
-    from planforge.rendering.context import context, profile
+    from planforge.rendering.context import boxes, profile, words
     from planforge.rendering.engine import compile_template, find_shell
+    from planforge.rendering.filling import values
     from planforge.rendering.shell import Canvas
 
     path = find_shell(plan, templates_folder())
     shell = compile_template(path).shell
-    return path.read_bytes(), context(plan, Canvas(shell, profile(plan, shell)))
+    return path.read_bytes(), values(words(plan), boxes(plan, Canvas(shell, profile(plan, shell))))
 
 
 def _loops(plan: Any) -> tuple[bytes, dict[str, Any]]:

@@ -18,9 +18,10 @@ from docxtpl import DocxTemplate
 
 from measuring import peak_memory, process, table, take_turns
 from planforge import Plan, Request, derive, load_catalogue, render
-from planforge.rendering.context import context, profile
+from planforge.rendering.context import boxes, profile, words
 from planforge.rendering.engine import compile_template, find_shell
 from planforge.rendering.environment import shell_environment
+from planforge.rendering.filling import values
 from planforge.rendering.package import read_package
 from planforge.rendering.shell import Canvas
 
@@ -84,7 +85,8 @@ def with_docxtpl(plan: Plan) -> Callable[[], bytes]:
 
     def job() -> bytes:
         template = DocxTemplate(path)
-        template.render(context(plan, Canvas(shell, profile(plan, shell))), shell_environment(), autoescape=True)
+        drawn = boxes(plan, Canvas(shell, profile(plan, shell)))
+        template.render(values(words(plan), drawn), shell_environment(), autoescape=True)
         buffer = BytesIO()
         template.save(buffer)
         return buffer.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,10 +15,12 @@ from lxml import etree
 
 from planforge.document.tree import Plan, Signature
 from planforge.rendering import render
-from planforge.rendering.context import context, profile
+from planforge.rendering.context import boxes, profile, words
 from planforge.rendering.engine import compile_template, find_shell, render_docx
 from planforge.rendering.environment import shell_environment
+from planforge.rendering.filling import values
 from planforge.rendering.shell import Canvas
+from planforge.rendering.stretches import text_of
 
 from .conftest import TEMPLATES
 from .looking import Docx, W
@@ -53,14 +56,14 @@ class DescribeEngine:
         plan = variations()[index]
         path = find_shell(plan, TEMPLATES)
         ours = compile_template(path)
-        values = context(plan, Canvas(ours.shell, profile(plan, ours.shell)))
+        said, drawn = words(plan), boxes(plan, Canvas(ours.shell, profile(plan, ours.shell)))
         theirs = DocxTemplate(path)
-        theirs.render(values, shell_environment(), autoescape=True)
+        theirs.render(values(said, drawn), shell_environment(), autoescape=True)
         buffer = BytesIO()
         theirs.save(buffer)
         reference = Docx(buffer.getvalue())
-        for part, xml in ours.fill(values).items():
-            assert canonical(xml) == canonical(reference.parts[part]), part
+        for part, pieces in ours.fill(said, drawn).items():
+            assert canonical(text_of(pieces)) == canonical(reference.parts[part]), part
 
     def it_gives_a_plan_without_an_appendix_the_upright_page(self) -> None:
         plan = ward(rows=0)
@@ -101,6 +104,16 @@ class DescribePackage:
             names = archive.namelist()
             assert names[0] == "[Content_Types].xml" and names[1:] == sorted(names[1:])
             assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+    @pytest.mark.parametrize("name", SAMPLES)
+    @pytest.mark.skipif(shutil.which("unzip") is None, reason="cần unzip")
+    def it_satisfies_a_strict_unzip(self, name: str, tmp_path: Path) -> None:
+        path = tmp_path / "kh.docx"
+        path.write_bytes(render_docx(SAMPLES[name](), TEMPLATES))
+        tested = subprocess.run(["unzip", "-tq", str(path)], capture_output=True, text=True, check=False)
+        assert (tested.returncode, tested.stderr) == (0, "")
+        listed = subprocess.run(["zipinfo", "-v", str(path)], capture_output=True, text=True, check=False)
+        assert (listed.returncode, listed.stderr) == (0, "")
 
     @pytest.mark.parametrize("name", SAMPLES)
     def it_is_valid_open_xml(self, name: str, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields
+from itertools import takewhile
 from typing import Any
 
 from planforge.document.tree import (
@@ -31,6 +32,7 @@ def _plain(part: Any) -> dict[str, Any]:
     return {name: getattr(part, name) for name in _FIELDS[type(part)]}
 
 
+_SHARED = ("body", "coverage", "notices", "recipients", "sizes", "template")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
 
@@ -39,20 +41,34 @@ def to_json(plan: Plan) -> str:
     return encode(plan)
 
 
-def pieces(plan: Plan) -> tuple[str, str, str, str]:
-    """:func:`to_json` cut in four: up to the table's rows, the rows, then body and coverage, then the rest.
+HEADER, REQUEST, SIGNATURE = 5, 9, 11
+"""Which of the :func:`pieces` hold these."""
 
-    The second and the third are long and, most of the time, the same for units alike.
+
+def pieces(plan: Plan) -> tuple[str, ...]:
+    """:func:`to_json` cut where plans of units alike begin or cease to differ.
+
+    Pieces of even index are, most of the time, the same for units alike; the third and the fifth are long.
     """
-    whole = {name: encode(getattr(plan, name)) for name in sorted(_FIELDS[Plan])}
-    table, rows, after = whole.pop("appendix"), "", ""
-    if plan.appendix is not None:
-        parts = {name: encode(getattr(plan.appendix, name)) for name in sorted(_FIELDS[Appendix])}
-        table, rows = f'{{"columns":{parts["columns"]},"reference":{parts["reference"]},', f'"rows":{parts["rows"]},'
-        after = f'"title":{parts["title"]}}}'
-    body = f'"body":{whole.pop("body")},"coverage":{whole.pop("coverage")},'
-    rest = ",".join(f'"{name}":{value}' for name, value in whole.items())
-    return f'{{"appendix":{table}', rows, f"{after},{body}", f"{rest}}}"
+    shared = {name: encode(getattr(plan, name)) for name in _SHARED}
+    own = tuple(encode(getattr(plan, name)) for name in ("header", "request", "signature"))
+    bases = tuple(takewhile(lambda node: node.kind == "basis", plan.opening))
+    said, sentence = encode(bases)[:-1], encode(plan.opening[len(bases) :])[1:]
+    comma = "," if bases and sentence != "]" else ""
+    return (
+        *_table(plan.appendix), f',"body":{shared["body"]},"coverage":{shared["coverage"]},"header":', own[0],
+        f',"notices":{shared["notices"]},"opening":{said}', f"{comma}{sentence}",
+        f',"recipients":{shared["recipients"]},"request":', own[1], ',"signature":', own[2],
+        f',"sizes":{shared["sizes"]},"template":{shared["template"]}}}',
+    )  # fmt: skip
+
+
+def _table(appendix: Appendix | None) -> tuple[str, str, str, str]:
+    if appendix is None:
+        return '{"appendix":null', "", "", ""
+    parts = {name: encode(getattr(appendix, name)) for name in _FIELDS[Appendix]}
+    before = f'{{"appendix":{{"columns":{parts["columns"]},"reference":'
+    return before, parts["reference"], f',"rows":{parts["rows"]},"title":', f"{parts['title']}}}"
 
 
 def encode(part: Any) -> str:

@@ -8,6 +8,7 @@ from planforge.rendering.blocks import SHORT_RULE
 from planforge.rendering.metrics import text_width, wrap
 from planforge.rendering.ooxml import MM, paragraph, plain, rule
 from planforge.rendering.shell import Canvas
+from planforge.rendering.stretches import Long, Own, Piece, Pieces
 from planforge.text.folding import fold
 
 ORDINAL = "STT"
@@ -49,20 +50,20 @@ def table_rows(appendix: Appendix) -> list[list[str]]:
     return [[str(n), *(getattr(row, field) for field in fields)] for n, row in enumerate(appendix.rows, 1)]
 
 
-def appendix_xml(appendix: Appendix, canvas: Canvas, table: str | None = None) -> str:
+def appendix_xml(appendix: Appendix, canvas: Canvas, table: Piece | None = None) -> Pieces:
     """TT-122 to TT-124, then the table (drawn here unless it is given)."""
     points = canvas.points(styles.PHU_LUC_CHI_DAN)
     lines = wrap(plain(appendix.reference), canvas.shell.appendix_room / MM, points, italic=True)
     length = SHORT_RULE * text_width(lines[-1], points, italic=True) if lines else 20.0
     reference = paragraph(canvas.style(styles.PHU_LUC_CHI_DAN), appendix.reference) if lines else ""
-    return "".join((
+    return (
         paragraph(canvas.style(styles.PHU_LUC_NHAN), "Phụ lục"),
-        paragraph(canvas.style(styles.PHU_LUC_TIEU_DE), appendix.title.upper()),
-        reference,
-        rule(canvas.style(styles.VACH), canvas.shell.appendix_room, length, after=9),
-        table_xml(appendix, canvas) if table is None else table,
+        Own(paragraph(canvas.style(styles.PHU_LUC_TIEU_DE), appendix.title.upper())),
+        Own(reference),
+        Own(rule(canvas.style(styles.VACH), canvas.shell.appendix_room, length, after=9)),
+        Long(table_xml(appendix, canvas)) if table is None else table,
         paragraph_after_table(canvas),
-    ))  # fmt: skip
+    )
 
 
 def paragraph_after_table(canvas: Canvas) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from planforge.document.tree import Node, Plan
 from planforge.rendering.ooxml import bookmark, paragraph
 from planforge.rendering.shell import Canvas
+from planforge.rendering.stretches import Own, Pieces
 from planforge.rendering.styles import NODE_STYLES
 
 BOOKMARK = "_pf_"
@@ -20,21 +21,18 @@ def node_text(node: Node) -> str:
     return f"{node.number} {text}" if node.number else text
 
 
-def body(plan: Plan, canvas: Canvas) -> str:
-    """All paragraphs from the first basis to the last line, which stays with the signature (TT-086)."""
-    return opening(plan, canvas) + sections(plan, canvas)
-
-
-def opening(plan: Plan, canvas: Canvas) -> str:
-    """The bases and the sentence that carries out the superior plan."""
+def opening(plan: Plan, canvas: Canvas) -> Pieces:
+    """The bases, which units alike share, and the sentence that carries out the superior plan."""
     shown = _shown(plan.opening)
-    return _paragraphs(shown, 0, -1 if any(map(_visible, plan.body)) else len(shown) - 1, canvas)
+    last = -1 if any(map(_visible, plan.body)) else len(shown) - 1
+    lines = _paragraphs(shown, 0, last, canvas)
+    return tuple(line if node.kind == "basis" else Own(line) for node, line in zip(shown, lines, strict=True))
 
 
 def sections(plan: Plan, canvas: Canvas) -> str:
-    """All that stands under headings: most of the document."""
+    """All that stands under headings: most of the document. The last line stays with the signature (TT-086)."""
     before, shown = len(_shown(plan.opening)), _shown(plan.body)
-    return _paragraphs(shown, before, before + len(shown) - 1, canvas)
+    return "".join(_paragraphs(shown, before, before + len(shown) - 1, canvas))
 
 
 def _shown(roots: Iterable[Node]) -> list[Node]:
@@ -45,11 +43,11 @@ def _visible(root: Node) -> bool:
     return any(node.number or node.text.strip() for _, node in root.walk())
 
 
-def _paragraphs(nodes: list[Node], before: int, last: int, canvas: Canvas) -> str:
+def _paragraphs(nodes: list[Node], before: int, last: int, canvas: Canvas) -> list[str]:
     """``before``: how many paragraphs of the body stand before these; ``last``: the place of its last one."""
     ids = {kind: canvas.style(style) for kind, style in NODE_STYLES.items()}
     first = canvas.shell.first_bookmark
-    return "".join(
+    return [
         paragraph(
             ids[node.kind],
             node_text(node),
@@ -57,4 +55,4 @@ def _paragraphs(nodes: list[Node], before: int, last: int, canvas: Canvas) -> st
             bookmark(first + index, BOOKMARK + node.id),
         )
         for index, node in enumerate(nodes, before)
-    )
+    ]

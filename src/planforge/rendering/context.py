@@ -1,10 +1,8 @@
-"""The value of every tag for one plan. Values that are XML come as ``Markup``; all others are escaped by
-jinja.
-"""
+"""The value of every tag for one plan: words for tags inside a line, whole paragraphs for tags that stand alone."""
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from collections.abc import Callable, Mapping
 
 from planforge.document.tree import Plan
 from planforge.errors import TemplateError
@@ -13,8 +11,38 @@ from planforge.rendering.appendix import appendix_xml
 from planforge.rendering.metrics import text_width
 from planforge.rendering.ooxml import MM, plain
 from planforge.rendering.shell import Canvas, Shell
+from planforge.rendering.stretches import Long, Own, Pieces
 from planforge.rendering.tags import TAGS
 from planforge.text.dates import BLANK, long_date
+
+_BOXES: Mapping[str, Callable[[Plan, Canvas], Pieces]] = {
+    "co_quan_chu_quan": lambda plan, canvas: (Own(blocks.superior(plan.header, canvas)),),
+    "co_quan_ban_hanh": lambda plan, canvas: (Own(blocks.issuer(plan.header, canvas)),),
+    "vach_co_quan": lambda plan, canvas: (Own(blocks.issuer_rule(plan.header, canvas)),),
+    "vach_tieu_ngu": lambda plan, canvas: (blocks.motto_rule(canvas),),
+    "trich_yeu": lambda plan, canvas: (Own(blocks.subject(plan.header, canvas)),),
+    "vach_trich_yeu": lambda plan, canvas: (Own(blocks.subject_rule(plan.header, canvas)),),
+    "kinh_gui": lambda plan, canvas: (blocks.addressees(plan.header, canvas),),
+    "noi_dung": lambda plan, canvas: (*body.opening(plan, canvas), Long(body.sections(plan, canvas))),
+    "noi_nhan": lambda plan, canvas: (blocks.recipients(blocks.recipient_lines(plan.recipients, plan.header), canvas),),
+    "chu_ky": lambda plan, canvas: (blocks.signature(plan.signature, canvas),),
+    "phu_luc": lambda plan, canvas: appendix_xml(plan.appendix, canvas) if plan.appendix else (),
+}
+_SAID: Mapping[str, Callable[[Plan], object]] = {
+    "so": lambda plan: True,
+    "ky_hieu": lambda plan: plan.header.symbol,
+    "dia_danh_ngay": lambda plan: True,
+    "ten_loai": lambda plan: plan.header.type_name,
+    "co_quan_chu_quan": lambda plan: plan.header.superior,
+    "co_quan_ban_hanh": lambda plan: plan.header.issuer,
+    "trich_yeu": lambda plan: plan.header.subject,
+    "kinh_gui": lambda plan: plan.header.addressees,
+    "noi_dung": lambda plan: plan.opening or plan.body,
+    "noi_nhan": lambda plan: plan.recipients or plan.header.addressees,
+    "chu_ky": lambda plan: True,
+    "phu_luc": lambda plan: plan.appendix,
+}
+"""Whether a plan has something to say at a tag."""
 
 
 def place_and_date(plan: Plan) -> str:
@@ -37,48 +65,30 @@ def profile(plan: Plan, shell: Shell) -> str:
     return "P13" if too_wide else plan.sizes
 
 
-def context(
-    plan: Plan, canvas: Canvas, sections: str | None = None, table: str | None = None
-) -> dict[str, str]:
-    """Tag → value for the tags this shell uses; ``sections`` and ``table`` stand for what is drawn elsewhere.
+def words(plan: Plan) -> dict[str, str]:
+    """Text tag → its words, not yet escaped; ``Own`` where one unit alone says them."""
+    return {
+        "so": number(plan),
+        "ky_hieu": plain(plan.header.symbol),
+        "dia_danh_ngay": Own(place_and_date(plan)),
+        "ten_loai": plain(plan.header.type_name.upper()),
+    }
+
+
+def boxes(plan: Plan, canvas: Canvas, ready: Mapping[str, Pieces] | None = None) -> dict[str, Pieces]:
+    """XML tag → its paragraphs, none where the shell lacks the tag; ``ready``: those that are drawn already.
 
     Raises :class:`TemplateError` when content would find no place.
     """
-    header = plan.header
-    values = {
-        "so": number(plan),
-        "ky_hieu": plain(header.symbol),
-        "dia_danh_ngay": place_and_date(plan),
-        "ten_loai": plain(header.type_name.upper()),
-        **{tag: Markup(xml) for tag, xml in _drawn(plan, canvas, sections, table).items()},
-    }
-    _refuse_loss(plan, values, canvas.shell)
-    return values
-
-
-def _drawn(plan: Plan, canvas: Canvas, sections: str | None, table: str | None) -> dict[str, str]:
-    header, room = plan.header, canvas.shell.room
+    _refuse_loss(plan, canvas.shell)
+    room, drawn = canvas.shell.room, ready or {}
     return {
-        "co_quan_chu_quan": blocks.superior(header, canvas) if "co_quan_chu_quan" in room else "",
-        "co_quan_ban_hanh": blocks.issuer(header, canvas) if "co_quan_ban_hanh" in room else "",
-        "vach_co_quan": blocks.issuer_rule(header, canvas) if "vach_co_quan" in room else "",
-        "vach_tieu_ngu": blocks.motto_rule(canvas) if "vach_tieu_ngu" in room else "",
-        "trich_yeu": blocks.subject(header, canvas) if "trich_yeu" in room else "",
-        "vach_trich_yeu": blocks.subject_rule(header, canvas) if "vach_trich_yeu" in room else "",
-        "kinh_gui": blocks.addressees(header, canvas) if "kinh_gui" in room else "",
-        "noi_dung": body.opening(plan, canvas) + (body.sections(plan, canvas) if sections is None else sections),
-        "noi_nhan": blocks.recipients(blocks.recipient_lines(plan.recipients, header), canvas),
-        "chu_ky": blocks.signature(plan.signature, canvas),
-        "phu_luc": appendix_xml(plan.appendix, canvas, table) if plan.appendix else "",
+        tag: drawn[tag] if tag in drawn else draw(plan, canvas) if tag in room else () for tag, draw in _BOXES.items()
     }
 
 
-def _refuse_loss(plan: Plan, values: dict[str, str], shell: Shell) -> None:
-    present = {name: bool(value) for name, value in values.items()}
-    present |= {"trich_yeu": bool(plan.header.subject), "kinh_gui": bool(plan.header.addressees)}
-    present["co_quan_chu_quan"] = bool(plan.header.superior)
-    present["co_quan_ban_hanh"] = bool(plan.header.issuer)
-    missing = [t.name for t in TAGS.values() if t.required and present[t.name] and t.name not in shell.room]
+def _refuse_loss(plan: Plan, shell: Shell) -> None:
+    missing = [name for name, says in _SAID.items() if name not in shell.room and TAGS[name].required and says(plan)]
     if missing:
         raise TemplateError(
             f"Mẫu {plan.template} không có thẻ {', '.join(f'“{name}”' for name in missing)}.",

@@ -1,37 +1,29 @@
 """Tree and shell to .docx: a few strings joined, a few parts deflated.
 
 A shell is read once (:mod:`planforge.rendering.cache`), its parts that never change are deflated once, and
-each plan costs one jinja rendering and the deflating of what it fills. The filled parts equal what docxtpl
-renders from the same shell and context. One thing is ours: the last section of a shell is the appendix's, so
-a plan without an appendix takes the first section's paper instead.
+each plan costs the joining of what it fills. The filled parts equal what docxtpl renders from the same shell and
+context. One thing is ours: the last section of a shell is the appendix's, so a plan without an appendix takes the
+first section's paper instead.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Template
-
 from planforge.document.tree import Plan
 from planforge.errors import TemplateError
-from planforge.rendering.appendix import table_xml
-from planforge.rendering.body import sections
 from planforge.rendering.cache import load_shell
-from planforge.rendering.context import context, profile
-from planforge.rendering.environment import shell_environment
-from planforge.rendering.package import Block, Member, block, deflate, join_blocks, read_package, write_package
+from planforge.rendering.context import boxes, profile, words
+from planforge.rendering.filling import Filling
+from planforge.rendering.package import Member, deflate, read_package, write_package
 from planforge.rendering.properties import properties, snapshot_pieces
 from planforge.rendering.shell import Canvas, Shell
+from planforge.rendering.stretches import Block, Piece, Pieces, join
 
 _DOCUMENT = "word/document.xml"
-_SECTIONS, _TABLE = "\U000f0004", "\U000f0005"
-_MARKS = re.compile(f"([{_SECTIONS}{_TABLE}])")
-"""Where the long stretches go in what jinja renders."""
-_TAG = re.compile(r"\{[{%#]")
 _MAX_SHELL = 32 * 1024 * 1024
 
 
@@ -40,12 +32,12 @@ class CompiledTemplate:
     """A shell ready to be filled many times."""
 
     shell: Shell
-    templates: dict[str, Template]
+    fillings: dict[str, Filling]
     static: dict[str, tuple[Member, ...]]
 
-    def fill(self, values: dict[str, str]) -> dict[str, str]:
-        """The parts that hold tags, rendered."""
-        return {part: template.render(values) for part, template in self.templates.items()}
+    def fill(self, said: Mapping[str, str], drawn: Mapping[str, Pieces]) -> dict[str, list[Piece]]:
+        """The parts that hold tags, filled with words and boxes (:mod:`planforge.rendering.context`)."""
+        return {part: filling.fill(said, drawn) for part, filling in self.fillings.items()}
 
 
 def compile_template(path: Path, cache_dir: Path | None = None) -> CompiledTemplate:
@@ -71,11 +63,9 @@ def _compile(path: Path, changed: int, size: int, cache_dir: Path | None) -> Com
         )
     data = path.read_bytes()
     shell = load_shell(data, str(path), cache_dir)
-    environment = shell_environment()
-    templates = {part: environment.from_string(source) for part, source in shell.sources.items()}
-    # Headers and footers seldom hold a tag.
-    fixed = {part: template.render() for part, template in templates.items() if not _TAG.search(shell.sources[part])}
-    moving = {part: template for part, template in templates.items() if part not in fixed}
+    fillings = {part: Filling(source) for part, source in shell.sources.items()}
+    fixed = {part: shell.sources[part].removesuffix("\n") for part, filling in fillings.items() if filling.fixed}
+    moving = {part: filling for part, filling in fillings.items() if part not in fixed}
     return CompiledTemplate(shell, moving, _static(data, shell, fixed))
 
 
@@ -97,46 +87,19 @@ def render_docx(plan: Plan, template_dir: Path, cache_dir: Path | None = None) -
     """
     template = compile_template(find_shell(plan, template_dir), cache_dir)
     canvas = Canvas(template.shell, profile(plan, template.shell))
-    return pack(plan, template, canvas, draw_bulk(plan, canvas))
+    return pack(plan, template, canvas, boxes(plan, canvas), snapshot_pieces(plan))
 
 
-@dataclass(frozen=True, slots=True)
-class Bulk:
-    """The long stretches of one plan: its sections, its table, and the blocks of its snapshot."""
-
-    sections: Block
-    table: Block | None
-    snapshot: tuple[Block, ...]
-
-
-def draw_bulk(plan: Plan, canvas: Canvas) -> Bulk:
-    """The long stretches, drawn from the tree."""
-    return Bulk(
-        block(sections(plan, canvas)),
-        block(table_xml(plan.appendix, canvas)) if plan.appendix else None,
-        tuple(block(piece) for piece in snapshot_pieces(plan)),
-    )
-
-
-def pack(plan: Plan, template: CompiledTemplate, canvas: Canvas, bulk: Bulk) -> bytes:
-    """The .docx of a plan whose long stretches are deflated already."""
+def pack(
+    plan: Plan, template: CompiledTemplate, canvas: Canvas, drawn: Mapping[str, Pieces], snapshot: Pieces
+) -> bytes:
+    """The .docx of a plan whose boxes and snapshot are drawn."""
     shell = template.shell
-    filled = template.fill(context(plan, canvas, _SECTIONS, _TABLE))
+    parts = template.fill(words(plan), drawn)
     if plan.appendix is None:
-        filled[_DOCUMENT] = _without_appendix(filled[_DOCUMENT], shell)
-    document = join_blocks(_DOCUMENT, _with_bulk(filled.pop(_DOCUMENT), bulk))
-    filled |= properties(plan)
-    members = [deflate(name, text.encode()) for name, text in filled.items()]
-    saved = join_blocks(shell.snapshot, bulk.snapshot)
-    return write_package([document, saved, *members, *template.static[canvas.profile]])
-
-
-def _with_bulk(document: str, bulk: Bulk) -> Iterator[Block]:
-    """The document's blocks in order; the table always stands after the sections, or is not there."""
-    stretches = {_SECTIONS: bulk.sections, _TABLE: bulk.table}
-    for piece in _MARKS.split(document):
-        stretch = stretches.get(piece)
-        yield stretch if stretch is not None else block(piece)
+        parts[_DOCUMENT] = _without_appendix(parts[_DOCUMENT], shell)
+    filled: dict[str, Pieces | list[Piece]] = {**parts, **properties(plan), shell.snapshot: snapshot}
+    return write_package([*(join(name, pieces) for name, pieces in filled.items()), *template.static[canvas.profile]])
 
 
 def find_shell(plan: Plan, template_dir: Path) -> Path:
@@ -155,7 +118,16 @@ def find_shell(plan: Plan, template_dir: Path) -> Path:
     return path
 
 
-def _without_appendix(document: str, shell: Shell) -> str:
+def _without_appendix(document: list[Piece], shell: Shell) -> list[Piece]:
+    """The last section's properties give way to the first's."""
     first, last = shell.sections
-    head, found, tail = document.rpartition(last)
-    return f"{head}{first}{tail}" if found else document
+    changed = list(document)
+    for place in range(len(changed) - 1, -1, -1):
+        piece = changed[place]
+        if isinstance(piece, Block):
+            continue
+        head, found, tail = piece.rpartition(last)
+        if found:
+            changed[place] = type(piece)(f"{head}{first}{tail}")
+            break
+    return changed

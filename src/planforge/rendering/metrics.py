@@ -67,6 +67,7 @@ def wrap(text: str, room: float, points: float, *, bold: bool = False, italic: b
     return [" ".join(words[a:b]) for a, b in pairwise(starts)]
 
 
+@lru_cache(maxsize=256)
 def balanced_room(
     text: str, room: float, points: float, *, bold: bool = False, italic: bool = False
 ) -> float:

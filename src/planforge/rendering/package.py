@@ -71,80 +71,40 @@ def _refuse_doctype(*_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One part, deflated already; static parts of a shell are deflated once and written many times."""
+    """One part as it stands in a zip: ``entry`` with its data, and what the directory says of it before its place."""
 
     name: str
-    checksum: int
-    size: int
-    deflated: bytes
+    entry: bytes
+    listing: bytes
+
+
+def member(name: str, checksum: int, size: int, deflated: bytes) -> Member:
+    """A part whose data are deflated; fixed date, no extra fields."""
+    encoded = name.encode()
+    facts = struct.pack(
+        "<HHHHHIIIHH", 20, 0x800, 8, 0, _DATE, checksum, len(deflated), size, len(encoded), 0
+    )
+    return Member(
+        name, b"".join((b"PK\x03\x04", facts, encoded, deflated)), b"PK\x01\x02\x14\x00" + facts + bytes(10)
+    )
 
 
 def deflate(name: str, data: bytes) -> Member:
-    """A part ready to be written."""
+    """A part ready to be written; static parts of a shell are deflated once and written many times."""
     packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return Member(name, zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of a part, deflated on its own: an equal stretch of another file has the same bytes."""
-
-    data: bytes
-    deflated: bytes
-
-
-_END = b"\x03\x00"
-"""An empty last block of the deflate format (RFC 1951)."""
-
-
-def block(text: str) -> Block:
-    """A stretch that may stand anywhere in a part: it looks back at nothing and ends on a byte."""
-    data = text.encode()
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return Block(data, packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH))
-
-
-def join_blocks(name: str, blocks: Iterable[Block]) -> Member:
-    """A part made of blocks; joining costs next to nothing beside deflating."""
-    blocks = tuple(blocks)
-    checksum = 0
-    for one in blocks:
-        checksum = zlib.crc32(one.data, checksum)
-    deflated = b"".join((*(one.deflated for one in blocks), _END))
-    return Member(name, checksum, sum(len(one.data) for one in blocks), deflated)
+    return member(name, zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
 
 
 def write_package(members: Iterable[Member]) -> bytes:
-    """A zip of the members: content types first, then by name; fixed date, no extra fields."""
-    ordered = sorted(members, key=lambda member: (member.name != CONTENT_TYPES, member.name))
-    body, directory, offset = [], [], 0
-    for member in ordered:
-        name = member.name.encode()
-        common = struct.pack(
-            "<HHHHHIIIHH",
-            20,
-            0x800,
-            8,
-            0,
-            _DATE,
-            member.checksum,
-            len(member.deflated),
-            member.size,
-            len(name),
-            0,
-        )
-        body += [b"PK\x03\x04", common, name, member.deflated]
-        directory += [
-            b"PK\x01\x02",
-            struct.pack("<H", 20),
-            common,
-            struct.pack("<HHHII", 0, 0, 0, 0, offset),
-            name,
-        ]
-        offset += 4 + len(common) + len(name) + len(member.deflated)
+    """A zip of the members: content types first, then by name."""
+    ordered = sorted(members, key=lambda one: (one.name != CONTENT_TYPES, one.name))
+    directory, offset = [], 0
+    for one in ordered:
+        directory += [one.listing, offset.to_bytes(4, "little"), one.name.encode()]
+        offset += len(one.entry)
     listing = b"".join(directory)
     end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, len(ordered), len(ordered), len(listing), offset, 0)
-    return b"".join((*body, listing, end))
+    return b"".join((*(one.entry for one in ordered), listing, end))
 
 
 def write_parts(parts: Mapping[str, bytes]) -> bytes:

@@ -8,11 +8,13 @@ from datetime import date
 from planforge.document.canonical import pieces
 from planforge.document.tree import Plan
 from planforge.rendering.ooxml import escape
+from planforge.rendering.stretches import Long, Own, Pieces, text_of
 from planforge.rendering.wiring import APP, CORE, HEAD, SNAPSHOT_NAMESPACE
 from planforge.text.casing import capitalise
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc"
+_SHORT, _LONG = 64, 8192
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -36,36 +38,45 @@ def title(plan: Plan) -> str:
     return f"{capitalise(plan.header.type_name.lower())} {plan.header.subject}"
 
 
-def properties(plan: Plan) -> dict[str, str]:
+def properties(plan: Plan) -> dict[str, Pieces]:
     """The two property parts; nothing in them depends on the clock or the machine."""
     day = f"{as_of(plan).isoformat()}T00:00:00Z"
     moment = f'xsi:type="dcterms:W3CDTF">{day}'
-    core = (
+    start = (
         f'{HEAD}<cp:coreProperties xmlns:cp="{_CP}" '
         f'xmlns:dc="{_DC}/elements/1.1/" xmlns:dcterms="{_DC}/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title(plan))}</dc:title><dc:subject>{escape(plan.header.subject)}</dc:subject>"
-        f"<dc:creator>planforge</dc:creator><cp:lastModifiedBy>planforge</cp:lastModifiedBy>"
+    )
+    end = (
+        "<dc:creator>planforge</dc:creator><cp:lastModifiedBy>planforge</cp:lastModifiedBy>"
         f"<dcterms:created {moment}</dcterms:created><dcterms:modified {moment}</dcterms:modified>"
         "<dc:language>vi-VN</dc:language></cp:coreProperties>"
     )
-    company = escape(" ".join(plan.header.issuer))
+    titles = f"<dc:title>{escape(title(plan))}</dc:title><dc:subject>{escape(plan.header.subject)}</dc:subject>"
     app = (
         f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        f"<Application>planforge</Application><Company>{company}</Company></Properties>"
+        "<Application>planforge</Application><Company>"
     )
-    return {CORE: core, APP: app}
+    company = escape(" ".join(plan.header.issuer))
+    return {CORE: (start, Own(titles), end), APP: (app, Own(company), "</Company></Properties>")}
 
 
 def snapshot(plan: Plan) -> str:
     """The plan's canonical JSON inside one element; what XML cannot hold is written as JSON escapes."""
-    return "".join(snapshot_pieces(plan))
+    return text_of(snapshot_pieces(plan))
 
 
 def snapshot_pieces(plan: Plan) -> tuple[str, ...]:
-    """The same, cut where units alike begin to differ."""
+    """The same in pieces, one for each of :func:`planforge.document.canonical.pieces`."""
     first, *middle, last = (xml_text(piece) for piece in pieces(plan))
-    return (f'{HEAD}<plan xmlns="{SNAPSHOT_NAMESPACE}" version="1">{first}', *middle, f"{last}</plan>")
+    texts = (f'{HEAD}<plan xmlns="{SNAPSHOT_NAMESPACE}" version="1">{first}', *middle, f"{last}</plan>")
+    return tuple(_kind(index, text) for index, text in enumerate(texts))
+
+
+def _kind(index: int, text: str) -> str:
+    if index % 2 or len(text) < _SHORT:
+        return Own(text)
+    return Long(text) if len(text) > _LONG else text
 
 
 def xml_text(text: str) -> str:
