@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from time import monotonic
 
 import click
@@ -27,10 +27,14 @@ def progress(doing: str, noun: str, *, ending: bool = True) -> Iterator[Callable
 
     columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
                TextColumn("còn"), TimeRemainingColumn())  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with ExitStack() as shown:
+        bar = Progress(*columns, console=Console(stderr=True), transient=True)
         task, start = bar.add_task("", total=None, rate=""), monotonic()
 
         def advance(done: int, total: int) -> None:
+            # The bar has a thread; it starts late because worker processes are best forked before there is one.
+            if not bar.live.is_started:
+                shown.enter_context(bar)
             bar.update(task, completed=done, total=total, rate=f"{_rate(done, start):.0f} {noun}/giây")
 
         yield advance

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from itertools import takewhile
 from typing import Any
@@ -32,7 +33,6 @@ def _plain(part: Any) -> dict[str, Any]:
     return {name: getattr(part, name) for name in _FIELDS[type(part)]}
 
 
-_SHARED = ("body", "coverage", "notices", "recipients", "sizes", "template")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
 
@@ -41,8 +41,17 @@ def to_json(plan: Plan) -> str:
     return encode(plan)
 
 
+HEADS = ("header", "request", "signature")
+"""What of a plan belongs to one unit as a whole; the rest is its pattern."""
+
+
+def shared_json(plan: Plan) -> str:
+    """A plan without its head as one line of JSON: what units alike share."""
+    return encode({name: getattr(plan, name) for name in _FIELDS[Plan] if name not in HEADS})
+
+
 HEADER, REQUEST, SIGNATURE = 5, 9, 11
-"""Which of the :func:`pieces` hold these."""
+"""Which of the :func:`pieces` are these."""
 
 
 def pieces(plan: Plan) -> tuple[str, ...]:
@@ -50,25 +59,39 @@ def pieces(plan: Plan) -> tuple[str, ...]:
 
     Pieces of even index are, most of the time, the same for units alike; the third and the fifth are long.
     """
-    shared = {name: encode(getattr(plan, name)) for name in _SHARED}
-    own = tuple(encode(getattr(plan, name)) for name in ("header", "request", "signature"))
-    bases = tuple(takewhile(lambda node: node.kind == "basis", plan.opening))
-    said, sentence = encode(bases)[:-1], encode(plan.opening[len(bases) :])[1:]
-    comma = "," if bases and sentence != "]" else ""
-    return (
-        *_table(plan.appendix), f',"body":{shared["body"]},"coverage":{shared["coverage"]},"header":', own[0],
-        f',"notices":{shared["notices"]},"opening":{said}', f"{comma}{sentence}",
-        f',"recipients":{shared["recipients"]},"request":', own[1], ',"signature":', own[2],
-        f',"sizes":{shared["sizes"]},"template":{shared["template"]}}}',
-    )  # fmt: skip
+    cut = ["{"]
+    for name in sorted(_FIELDS[Plan]):
+        cut[-1] += f'"{name}":' if cut == ["{"] else f',"{name}":'
+        value = getattr(plan, name)
+        same, *rest = _CUTS[name](value) if name in _CUTS else (encode(value),)
+        cut[-1] += same
+        cut += rest
+    cut[-1] += "}"
+    return tuple(cut)
 
 
-def _table(appendix: Appendix | None) -> tuple[str, str, str, str]:
+def _cut_table(appendix: Appendix | None) -> tuple[str, ...]:
     if appendix is None:
-        return '{"appendix":null', "", "", ""
-    parts = {name: encode(getattr(appendix, name)) for name in _FIELDS[Appendix]}
-    before = f'{{"appendix":{{"columns":{parts["columns"]},"reference":'
-    return before, parts["reference"], f',"rows":{parts["rows"]},"title":', f"{parts['title']}}}"
+        return "null", "", "", "", ""
+    said = {name: encode(getattr(appendix, name)) for name in _FIELDS[Appendix]}
+    before = f'{{"columns":{said["columns"]},"reference":'
+    return before, said["reference"], f',"rows":{said["rows"]},"title":', said["title"], "}"
+
+
+def _cut_opening(opening: tuple[Node, ...]) -> tuple[str, ...]:
+    """Bases are shared; the sentence that carries out the superior plan names the unit."""
+    bases = tuple(takewhile(lambda node: node.kind == "basis", opening))
+    said, sentence = encode(bases)[:-1], encode(opening[len(bases) :])[1:]
+    return said, f",{sentence}" if bases and sentence != "]" else sentence, ""
+
+
+def _own(part: Any) -> tuple[str, ...]:
+    return "", encode(part), ""
+
+
+_CUTS: dict[str, Callable[[Any], tuple[str, ...]]] = {
+    "appendix": _cut_table, "header": _own, "opening": _cut_opening, "request": _own, "signature": _own,
+}  # fmt: skip
 
 
 def encode(part: Any) -> str:

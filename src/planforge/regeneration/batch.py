@@ -6,7 +6,7 @@ A run killed at any instant leaves only whole files, each known to the journal; 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -14,6 +14,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from planforge.catalogue.catalogue import Catalogue
+from planforge.derivation.patterns import kin
 from planforge.regeneration.executors import in_turn, open_executor
 from planforge.regeneration.fingerprints import Inputs, fingerprint, inputs, of_bytes, of_request
 from planforge.regeneration.locking import hold
@@ -72,7 +73,7 @@ def run_batch(
         found = _found(place, {row.file for row in blanks} | {row.file for row in (ledger.begun or {}).values()})
         last = settle(ledger, found)
         resumed = ledger.run == run
-        done, jobs = _sort_out(batch, blanks, last, found, set(ledger.begun or ()) if resumed else set())
+        done, jobs = _sort_out(catalogue, batch, blanks, last, found, set(ledger.begun or ()) if resumed else set())
         if jobs:
             setup = Setup(catalogue.folder, batch.templates, now, place, f"{STAGE}/{token_hex(6)}")
             _prepare(place, run, ledger, last, done if resumed else {}, resumed)
@@ -103,7 +104,8 @@ def _found(place: Storage, files: Iterable[str]) -> dict[str, str]:
 
 
 def _sort_out(
-    batch: Batch, blanks: tuple[Row, ...], last: Mapping[str, Row], found: Mapping[str, str], begun: set[str]
+    catalogue: Catalogue, batch: Batch, blanks: tuple[Row, ...], last: Mapping[str, Row], found: Mapping[str, str],
+    begun: set[str],
 ) -> tuple[dict[str, Row], list[Job]]:
     """Rows that need no work, and the jobs of the others. ``begun``: keys an earlier start of this run has done."""
     done: dict[str, Row] = {}
@@ -116,7 +118,7 @@ def _sort_out(
             done[blank.key] = kept
         else:
             intact = bool(row and row.output and stands == row.output)
-            jobs.append(Job(entry.request, blank, row, bool(stands) and not intact, intact, _kin(entry)))
+            jobs.append(Job(entry.request, blank, row, bool(stands) and not intact, intact, _kin(catalogue, entry)))
     return done, jobs
 
 
@@ -134,9 +136,11 @@ def _still_true(row: Row, stands: str | None, begun: bool) -> Row | None:
     return None
 
 
-def _kin(entry: Entry) -> str:
-    unit = entry.unit
-    return f"{unit.kind} {unit.hamlet_word} {unit.full_name[:1]} {unit.parent}" if unit else ""
+def _kin(catalogue: Catalogue, entry: Entry) -> str:
+    unit, request = entry.unit, entry.request
+    if unit is None or request is None:
+        return ""
+    return kin(catalogue, unit, catalogue.units.get(unit.parent, request.as_of) if unit.parent else None)
 
 
 def _prepare(
@@ -155,7 +159,7 @@ def _make(setup: Setup, batch: Batch, jobs: list[Job], progress: Progress | None
     done: dict[str, Row] = {}
     workers = 1 if len(jobs) < _SMALL and batch.executor == "local" else batch.jobs
     with open_executor(batch.executor, workers) as executor:
-        chunks = list(_chunks(jobs, batch.jobs))
+        chunks = _chunks(jobs, batch.jobs)
         for rows in in_turn(executor, partial(make_chunk, setup), chunks, 2 * max(batch.jobs, workers)):
             record(setup.storage, rows)
             for row in rows:
@@ -167,11 +171,14 @@ def _make(setup: Setup, batch: Batch, jobs: list[Job], progress: Progress | None
     return done
 
 
-def _chunks(jobs: list[Job], workers: int) -> Iterator[tuple[Job, ...]]:
-    """Units alike stand together, so that few workers draw the same pattern."""
-    alike = sorted(jobs, key=lambda job: (job.kin, job.blank.file))
+def _chunks(jobs: list[Job], workers: int) -> list[tuple[Job, ...]]:
+    """Units alike stand together, and apart from others, so that few workers draw the same pattern; the many first."""
+    alike: dict[str, list[Job]] = {}
+    for job in sorted(jobs, key=lambda job: job.blank.file):
+        alike.setdefault(job.kin, []).append(job)
     size = max(1, min(_MAX_CHUNK, len(jobs) // (workers * 4)))
-    return (tuple(alike[start : start + size]) for start in range(0, len(alike), size))
+    families = sorted(alike.values(), key=len, reverse=True)
+    return [tuple(family[start : start + size]) for family in families for start in range(0, len(family), size)]
 
 
 def _finish(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
@@ -13,6 +14,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from planforge.errors import MissingToolError, OutOfScopeError, PlanforgeError
+from planforge.regeneration.locking import let_go
 
 
 class InlineExecutor(Executor):
@@ -70,16 +72,24 @@ def open_executor(spec: str, jobs: int) -> Iterator[Executor]:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    # A fork would copy locks that the progress bar's thread may hold; the fork server starts clean.
-    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(way)
-    if way == "forkserver":
+    context = multiprocessing.get_context(_way())
+    if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(["planforge.regeneration.worker", "planforge.regeneration.update_worker"])
-    return ProcessPoolExecutor(jobs, context, initializer=leave_with_parent)
+    return ProcessPoolExecutor(jobs, context, initializer=start_worker)
 
 
-def leave_with_parent() -> None:
-    """A worker whose parent was killed stops at once instead of writing on behind a resumed run."""
+def _way() -> str:
+    """A fork has all modules at once, but also copies locks that other threads may hold; a fork server starts clean."""
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return "fork"
+    return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+
+
+def start_worker() -> None:
+    """A worker holds no lock of its parent's, and whose parent was killed stops at once instead of writing on behind
+    a resumed run.
+    """
+    let_go()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_leave_after, args=(parent,), daemon=True).start()

@@ -10,7 +10,7 @@ from pathlib import Path
 from planforge import __version__
 from planforge.catalogue.catalogue import Catalogue
 from planforge.derivation.request import Request
-from planforge.document.canonical import encode
+from planforge.document.canonical import shared_json
 from planforge.document.tree import Plan
 
 
@@ -62,8 +62,7 @@ def of_request(request: Request) -> str:
 
 def of_pattern(pattern: Plan) -> str:
     """A pattern without the head, signature and request of the unit it was last fitted to."""
-    shared = [pattern.opening, pattern.body, pattern.recipients, pattern.appendix, pattern.coverage, pattern.notices]
-    return fingerprint(encode(shared), pattern.template, pattern.sizes)
+    return fingerprint(shared_json(pattern))
 
 
 def of_content(pattern: str, head: str, name: str, made_from: Inputs) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 from planforge.errors import OutputError
 from planforge.regeneration.manifest import WORKSPACE
 
+_held: list[int] = []
+
 
 @contextmanager
 def hold(folder: Path) -> Iterator[None]:
@@ -24,13 +26,21 @@ def hold(folder: Path) -> Iterator[None]:
             f"Không ghi được vào thư mục {folder}: {error.strerror or error}.", "Chưa có gì bị thay đổi trên đĩa.",
             "Hãy kiểm tra thư mục có phải là thư mục, còn chỗ trống và cho phép ghi.",
         ) from error  # fmt: skip
+    _held.append(handle)
     try:
         _lock(handle, folder)
         yield
     finally:
+        _held.remove(handle)
         os.close(handle)
         if new:
             _tidy(path)
+
+
+def let_go() -> None:
+    """For a process forked off the holder: the lock is the parent's alone and ends with it."""
+    while _held:
+        os.close(_held.pop())
 
 
 def _tidy(lock: Path) -> None:

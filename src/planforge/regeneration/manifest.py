@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal
+from dataclasses import dataclass, fields
+from typing import Literal
 
 from planforge.errors import OutputError
 from planforge.regeneration.storage import Storage
@@ -80,18 +80,17 @@ def read_ledger(storage: Storage) -> Ledger:
 
 def begin(storage: Storage, run: str, begun: Iterable[Row] = ()) -> None:
     """Starts the journal of a run, with the rows that still hold of an earlier start."""
-    storage.write(JOURNAL, _line({"run": run}) + b"".join(_line(asdict(row)) for row in begun))
+    storage.write(JOURNAL, _heading(run) + b"".join(map(_line, begun)))
 
 
 def record(storage: Storage, rows: Iterable[Row]) -> None:
     """Puts rows on the disk before their files are named."""
-    storage.append(JOURNAL, b"".join(_line(asdict(row)) for row in rows))
+    storage.append(JOURNAL, b"".join(map(_line, rows)))
 
 
 def close(storage: Storage, run: str, rows: Mapping[str, Row]) -> None:
     """Ends a run: the whole manifest, then no journal."""
-    ordered = (asdict(rows[key]) for key in sorted(rows))
-    storage.write(MANIFEST, _line({"run": run}) + b"".join(_line(row) for row in ordered))
+    storage.write(MANIFEST, _heading(run) + b"".join(_line(rows[key]) for key in sorted(rows)))
     storage.remove(JOURNAL)
 
 
@@ -107,12 +106,17 @@ def settle(ledger: Ledger, found: Mapping[str, str]) -> dict[str, Row]:
     return rows
 
 
-_FIELDS = {field.name for field in fields(Row)}
+_FIELDS = tuple(field.name for field in fields(Row))
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _line(data: dict[str, Any]) -> bytes:
-    said = {key: value for key, value in data.items() if value or key != "merged"}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+def _line(row: Row) -> bytes:
+    values = ((name, getattr(row, name)) for name in _FIELDS)
+    return f"{_encode({name: value for name, value in values if value or name != 'merged'})}\n".encode()
+
+
+def _heading(run: str) -> bytes:
+    return f"{_encode({'run': run})}\n".encode()
 
 
 def _parse(data: bytes | None, name: str, *, strict: bool) -> tuple[str, dict[str, Row]]:

@@ -20,7 +20,6 @@ from planforge.derivation.request import Request
 from planforge.document.tree import Plan
 from planforge.errors import OutputError, PlanforgeError
 from planforge.regeneration.fingerprints import Inputs, of_bytes, of_content, of_pattern
-from planforge.regeneration.handing_down import hand_down
 from planforge.regeneration.manifest import Row
 from planforge.regeneration.storage import Storage
 from planforge.regeneration.workspace import head_of, pattern_file, pattern_text
@@ -91,6 +90,7 @@ class Drawn:
     name: str
     plan: Plan
     pattern: str
+    head: str
     content: str
     mould: Mould
 
@@ -99,14 +99,22 @@ class Drawn:
         return self.mould.cast(self.plan, self.name)
 
 
+def _plan_as_directive(catalogue: Catalogue, path: Path) -> Directive:
+    # Few batches start from a plan, and reading one takes libraries that the others need not load.
+    from planforge.regeneration.handing_down import hand_down
+
+    return hand_down(catalogue, path)
+
+
 class Workshop:
     """One worker's tools, made once per process and run."""
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        self.catalogue = RememberingCatalogue.load(setup.catalogue, hand_down)
+        self.catalogue = RememberingCatalogue.load(setup.catalogue, _plan_as_directive)
         self._patterns: dict[Hashable, Plan] = {}
-        self._moulds: dict[Hashable, tuple[Mould, str]] = {}
+        self._known: dict[Hashable, str] = {}
+        self._moulds: dict[str, Mould] = {}
 
     def make(self, job: Job) -> Row:
         """The unit's row; its file is staged when the outcome is ``written``."""
@@ -124,9 +132,9 @@ class Workshop:
         case = open_case(self.catalogue, request)
         key = traits(case)
         plan = headed_pattern(case, key, self._patterns)
-        mould, pattern = self._mould(key, plan)
-        content = of_content(pattern, head_of(plan), case.unit.name, self._setup.inputs)
-        return Drawn(case.unit.name, plan, pattern, content, mould)
+        pattern, head = self._pattern(key, plan), head_of(plan)
+        content = of_content(pattern, head, case.unit.name, self._setup.inputs)
+        return Drawn(case.unit.name, plan, pattern, head, content, self._moulds[pattern])
 
     def _made(self, job: Job, drawn: Drawn) -> Row:
         last = job.last
@@ -140,16 +148,18 @@ class Workshop:
         self._setup.storage.stage(f"{self._setup.stage}/{job.blank.file}", data)
         return replace(
             job.blank, outcome="written", content=drawn.content, output=of_bytes(data), pattern=drawn.pattern,
-            head=head_of(drawn.plan),
+            head=drawn.head,
         )
 
-    def _mould(self, key: Hashable, plan: Plan) -> tuple[Mould, str]:
-        if key not in self._moulds:
-            pattern = of_pattern(plan)
-            if self._setup.storage.read(pattern_file(pattern)) is None:
-                self._setup.storage.write(pattern_file(pattern), pattern_text(plan))
-            self._moulds[key] = (Mould(plan, self._setup.templates), pattern)
-        return self._moulds[key]
+    def _pattern(self, key: Hashable, plan: Plan) -> str:
+        """The fingerprint of the pattern of a plan, which lies in the workspace and has a mould from now on."""
+        if key not in self._known:
+            pattern = self._known[key] = of_pattern(plan)
+            if pattern not in self._moulds:
+                if self._setup.storage.read(pattern_file(pattern)) is None:
+                    self._setup.storage.write(pattern_file(pattern), pattern_text(plan))
+                self._moulds[pattern] = Mould(plan, self._setup.templates)
+        return self._known[key]
 
 
 def _kept(job: Job, outcome: str, message: str) -> Row:

@@ -10,9 +10,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from planforge.document.canonical import encode, from_json, to_json
+from planforge.document.canonical import HEADS, encode, from_json, shared_json
 from planforge.document.pattern import fit
 from planforge.document.tree import Plan
 from planforge.errors import PlanforgeError, UnknownError
@@ -21,7 +20,6 @@ from planforge.regeneration.manifest import WORKSPACE, Row, read_ledger
 from planforge.regeneration.storage import LocalStorage, Storage
 
 PATTERNS = f"{WORKSPACE}/khuon"
-_HEADS = ("header", "request", "signature")
 
 
 def pattern_file(pattern: str) -> str:
@@ -31,14 +29,12 @@ def pattern_file(pattern: str) -> str:
 
 def pattern_text(pattern: Plan) -> bytes:
     """The pattern as it lies in the workspace: nothing of the unit it was last fitted to."""
-    data: dict[str, Any] = json.loads(to_json(pattern))
-    shared = {key: value for key, value in data.items() if key not in _HEADS}
-    return json.dumps(shared, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+    return shared_json(pattern).encode() + b"\n"
 
 
 def head_of(plan: Plan) -> str:
     """Header, request and signature as one line of JSON."""
-    return encode({name: getattr(plan, name) for name in _HEADS})
+    return encode({name: getattr(plan, name) for name in HEADS})
 
 
 def drop_unused(place: Storage, rows: Iterable[Row]) -> None:
