@@ -8,7 +8,7 @@ from datetime import date
 
 _DATE = re.compile(
     r"(?P<comma> ?,)? ?\(?(?:(?:ký|ban hành|đề|ra)? ?ngày ?(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})"
-    r"(?: ?[/.-] ?|,? năm )(?P<year>\d{4}|\d{2}(?!\d))"
+    r"(?: ?[/.-] ?|,? năm )(?P<year>\d{4}|(?:19|20) \d\d(?!\d)|\d{2}(?! ?\d))"
     r"|(?P<day2>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month2>\d{1,2})(?: ?[/.-] ?|,? năm )(?P<year2>(?:19|20)\d\d))\)?",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ def find_date(text: str, start: int) -> FoundDate | None:
     """The date that stands right at ``start`` of ``text``, after an optional comma."""
     found = _DATE.match(text, start)
     if found:
-        day, month, year = (int(found[n] or found[f"{n}2"]) for n in ("day", "month", "year"))
+        day, month, year = (int((found[n] or found[f"{n}2"]).replace(" ", "")) for n in ("day", "month", "year"))
         year += 2000 if year < 50 else 1900 if year < 100 else 0
         return FoundDate(_begin(found), _end(found), _real(year, month, day), year, bool(found["comma"]), True)
     found = _PARTIAL.match(text, start)

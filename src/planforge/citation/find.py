@@ -78,8 +78,9 @@ def _drafts(joined: JoinedText, grammar: Grammar) -> Iterator[Draft]:
             head = find_head(text, anchor.start(), anchor.end(), grammar, previous)
             draft = numbered(text, anchor.start(), anchor.end(), head, grammar) if head else None
             previous = draft or previous
-        elif kind == "short":
-            draft = short_numbered(text, anchor, grammar)
+        elif kind in ("short", "small"):
+            begin = anchor.start() if kind == "short" else _small(text, anchor, grammar)
+            draft = short_numbered(text, begin, anchor.end(), grammar) if begin is not None else None
         elif kind == "law":
             draft = _law(text, anchor, grammar, inner=anchor.start() < law_end)
             if draft:
@@ -91,10 +92,19 @@ def _drafts(joined: JoinedText, grammar: Grammar) -> Iterator[Draft]:
 
 
 def _anchors(text: str, grammar: Grammar) -> Iterator[re.Match[str]]:
-    """Both scans, merged in the order of the text."""
-    return merge(
-        grammar.symbol_anchor.finditer(text), grammar.word_anchor.finditer(text), key=lambda m: m.start()
-    )
+    """The scans, merged in the order of the text."""
+    scans = (grammar.symbol_anchor, grammar.word_anchor, grammar.small_anchor)
+    return merge(*(scan.finditer(text) for scan in scans), key=lambda m: m.start())
+
+
+def _small(text: str, anchor: re.Match[str], grammar: Grammar) -> int | None:
+    """Start of the small type word before a number that is no year and no count: ``nghị quyết 57``."""
+    before = grammar.small_before.search(text, max(0, anchor.start() - 24), anchor.start())
+    if before is None or not (before["so"] or grammar.small_after.match(text, anchor.end())):
+        return None
+    if not before["so"] and re.fullmatch("(?:19|20)[0-9]{2}", anchor[0]):
+        return None
+    return before.start()
 
 
 def _law(text: str, anchor: re.Match[str], grammar: Grammar, inner: bool) -> Draft | None:

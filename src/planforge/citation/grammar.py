@@ -12,14 +12,16 @@ from planforge.catalogue.entry import Entry
 from planforge.catalogue.loading import load_file
 from planforge.catalogue.locations import catalogue_folder
 from planforge.citation.vocabulary import BoundaryFile, IssuerFile, LawFile, NameFile, TypeFile, words
+from planforge.text.casing import CAPITALS
 from planforge.text.confusables import ascii_letters
 from planforge.text.keys import name_key
 
 FIRST_DIGIT = "[0-9]"
 NUMBER = rf"{FIRST_DIGIT}\d{{0,4}}[a-zA-Z]?(?:\.\d{{1,3}})?"
-CODE = r"[A-ZĐƯƠÔÊÂĂ](?:[A-Za-zĐđƯưƠơÔôÊêÂâĂă&]|\.(?=[A-ZĐƯ])){0,15}\d{0,3}"
+_AFTER_CODE = r"(?=ngày|của|về|[^A-Za-zÀ-ỹ]|$)"
+CODE = r"[A-ZĐƯƠÔÊÂĂ](?:(?!ngày|của|về)[A-Za-zĐđƯưƠơÔôÊêÂâĂă&]|\.(?=[A-ZĐƯ])){0,15}\d{0,3}" + _AFTER_CODE
 GLUED = r"(?<=\d)(?=(?:NQ|KH|HD|CT|QĐ|KL|TB|BC|CV|CTr|TTr|QyĐ|QC)/[A-ZĐ]{2})"
-SYMBOL = rf"{NUMBER}(?:/(?:19|20)\d\d)?(?:/|-(?=[A-ZĐƯ]{{2}})|{GLUED}){CODE}"
+SYMBOL = rf"{NUMBER}(?:/(?:19|20)\d\d)?(?:/|-(?=[A-ZĐƯ]{{2}}|[A-ZĐ][a-z]{{1,3}}/[A-ZĐ])|{GLUED}){CODE}"
 SYMBOL += rf"(?:[-/]{CODE}){{0,8}}(?:\([A-Z]{{1,4}}\d{{0,2}}\))?"
 _SHORT = r"(?:số ?:? ?)?\d{1,4}[a-z]?(?![\w/%]|[.,]\d|-[A-ZĐ\d])"
 
@@ -38,6 +40,21 @@ class Grammar:
     def symbol_anchor(self) -> re.Pattern[str]:
         """Every symbol. Begins with a set of characters, so that the engine skips the text between digits."""
         return re.compile(rf"[0-9](?<![\w/.,-][0-9]){SYMBOL.removeprefix(FIRST_DIGIT)}")
+
+    @cached_property
+    def small_anchor(self) -> re.Pattern[str]:
+        """A number of two digits or more that may be cited by a type word in small letters: ``nghị quyết 57``."""
+        return re.compile(r"[0-9](?<= [0-9])(?P<small>\d{1,3}[a-z]?)(?![\w/%]|[.,]\d| ?-[A-ZĐ\d])")
+
+    @cached_property
+    def small_before(self) -> re.Pattern[str]:
+        """The type word in small letters, right before the number."""
+        return re.compile(rf"(?<!\w)(?:{words(self.types.small)}) (?P<so>số ?:? ?)?$")
+
+    @cached_property
+    def small_after(self) -> re.Pattern[str]:
+        """What may follow a small type word and its number, so that the number is no count."""
+        return re.compile(r"[,;.)”\"\n]|$| (?:của [A-ZĐ]|(?:về|và|hoặc|đã|nêu|trên địa bàn|ngày \d)(?!\w))")
 
     @cached_property
     def word_anchor(self) -> re.Pattern[str]:
@@ -100,6 +117,11 @@ class Grammar:
         )
 
     @cached_property
+    def type_openings(self) -> tuple[str, ...]:
+        """First words of instruments, in capitals: what begins so is no body."""
+        return (*(w[0].upper() + w[1:] for t in self.types.types for w in t.words), *self.laws.openings)
+
+    @cached_property
     def not_before(self) -> re.Pattern[str]:
         """Folded text before a number that is no instrument."""
         return re.compile(
@@ -148,7 +170,8 @@ class Grammar:
         """The rest of ``Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI, nhiệm kỳ 2020-2025``."""
         types = words(w.split()[0].capitalize() for t in self.types.types for w in t.words)
         word = rf"{words(self.names.congress_words)}|[IVX]{{1,6}}"
-        word += rf"|\d{{4}} ?- ?\d{{4}}|(?!(?:{types}) )[A-ZĐÀ-Ỹ][\wÀ-ỹ]*"
+        word += r"|\d{1,2}(?![\d/.-])|\((?:khóa|Khóa) [IVX]{1,6}\)"
+        word += rf"|\d{{4}} ?- ?\d{{4}}|(?!(?:{types}) )[{CAPITALS}][\wÀ-ỹ]*"
         stop = r"(?=[,.;)”\"\n]|$)"
         return re.compile(rf" (?:(?:{word})(?: (?!ngày)|, (?=nhiệm kỳ|khóa)|{stop})){{1,22}}")
 
@@ -208,12 +231,15 @@ class Grammar:
         return (
             r"(?P<open>[“«\"])|(?P<close>[”»])|(?P<left>\()|(?P<stop>[;\n|)])"
             r"|(?P<dot>[.!?…](?=[\s”\"]|$))|(?P<colon>:(?=\s))"
-            rf"|(?P<next>(?:,| và| cùng| hoặc| tại) (?={link}{self.next_citation})"
+            rf"|(?P<next>(?:,| và| cùng| hoặc) (?={link}{self.next_citation})"
             rf"|(?:,| và|, và| cùng| cùng với) (?:(?:các|những) (?={generic})|một số văn bản))"
-            rf"|(?P<subject>(?:, | và |, và )(?=(?:{words(self.issuers.heads)})\b))"
+            rf"|(?P<subject>(?:, | và |, và )(?=(?:{words(self.issuers.heads)})\b)"
+            rf"|, (?=(?:{words(self.issuers.small_heads)}) [A-ZĐ]))"
+            rf"|(?P<start>, ?(?=(?:{words(ends.sentence_starts)})\b))"
+            r"|(?P<sent> (?=gửi (?:các|cho|đến|tới|[A-ZĐ])))"
             rf"|(?P<crowd>, (?=(?:{words(ends.crowds)})\b))"
             r"|(?P<day>(?:(?<=[a-zà-ỹ”\"])(?<!TTg)|(?<=[ -]20\d\d)), (?=ngày \d{1,2}"
-            r"(?:/\d{1,2}(?:/\d{4})?| tháng \d{1,2}(?: năm \d{4})?),? [A-ZĐÀ-Ỹ]))"
+            r"(?:/\d{1,2}(?:/\d{4})?| tháng \d{1,2}(?: năm \d{4})?),? " rf"[{CAPITALS}]))"
             r"|(?P<list> (?=(?:cụ thể|quy định|ghi rõ|nêu rõ|như sau) ?:))"
             rf"|(?P<clause>, ?(?=(?:{words(ends.comma_ends)})\b)| (?=(?i:{words(ends.space_ends)})\b))"
         )
@@ -222,6 +248,22 @@ class Grammar:
     def subject_verb(self) -> re.Pattern[str]:
         """Verbs of the clause that follows a title."""
         return re.compile(rf"[^,;.“\n]{{0,110}}? (?:{words(self.boundaries.subject_verbs)})\b")
+
+    @cached_property
+    def small_head(self) -> re.Pattern[str]:
+        """Bodies whose kind is written small: ``trường THCS Tân Thành``."""
+        return re.compile(rf"(?:{words(self.issuers.small_heads)})(?= [A-ZĐ])")
+
+    @cached_property
+    def name_word(self) -> re.Pattern[str]:
+        """A further word of a body's name, sure to belong to it."""
+        inner = words((*self.issuers.names, *self.issuers.heads, *self.issuers.levels))
+        return re.compile(rf" (?:(?:{inner})(?!\w)|(?:và |- )?[{CAPITALS}\d&][^\s,;:.()“”\"]*)")
+
+    @cached_property
+    def joining_word(self) -> re.Pattern[str]:
+        """Words that join a body to what stands before it; any other word after it is its verb."""
+        return re.compile(rf"(?:{words(self.boundaries.joining_words)})(?!\w)")
 
     @cached_property
     def clear_verb(self) -> re.Pattern[str]:
@@ -275,12 +317,14 @@ class Grammar:
     @cached_property
     def own_object(self) -> re.Pattern[str]:
         """What stands before a programme that is the content of the instrument just cited."""
-        return re.compile(rf"(?<!\w)(?:{words(self.names.own_object)}) ?[“\"]?$", re.IGNORECASE)
+        forms = (*self.names.own_object, *map(ascii_letters, self.names.own_object))
+        return re.compile(rf"(?<!\w)(?:{words(forms)}) ?[“\"]?$", re.IGNORECASE)
 
     @cached_property
     def proposed_by(self) -> re.Pattern[str]:
         """``của Sở Y tế tại `` right before a citation: who issued it is said first."""
-        return re.compile(rf" của ((?:{words(self.issuers.heads)})(?!\w)[^;.:()\n]{{1,90}}?),? tại (?:các )?$")
+        body = rf"(?:{words(self.issuers.heads)})(?!\w)[^;.:()\n]{{1,90}}?"
+        return re.compile(rf" của ({body})(?: \([^()\n]{{1,90}}\))?,? tại (?:các )?$")
 
 
 def _loose(names: Iterable[str]) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from planforge.citation.grammar import Grammar
+from planforge.text.casing import CAPITALS
 
 _OF = re.compile(r" ?,? ?(?:của|do|giữa) ", re.IGNORECASE)
 _BARE = re.compile(r" ?,? ")
@@ -12,10 +13,21 @@ _TERM = re.compile(
     r" ?\((?:khóa|nhiệm kỳ|lần)[^()]{0,24}\)"
     r"|,? (?:khóa|lần thứ) (?:\d{1,2}|[IVX]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)"
     r"|,? nhiệm kỳ \d{4} ?- ?\d{4}|,? kỳ họp (?:lần )?thứ (?:\d{1,2}|[a-zà-ỹ]+)(?!\w)"
-    r"| \([A-ZĐ]{2,8}\)(?= (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|cấp)(?!\w))",
+    r"| \((?-i:[A-ZĐ&]{2,12})\)(?= (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|cấp)(?!\w)"
+    r"| (?-i:(?!Căn cứ|Về |Thực hiện|Ban hành|Hướng dẫn|Quy định)[A-ZĐ][a-zà-ỹ]))",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r",? (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn) ?(?=[A-ZĐÀ-Ỹ\d])")
+_ORDINAL = r"(?:\d{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)"
+_SESSION = re.compile(
+    rf",? (?P<name>Hội nghị (?:(?:lần thứ|BCH|Ban Chấp hành|Trung ương|TW)[ ,]{{0,2}}){{1,2}}{_ORDINAL}"
+    r"(?:,? (?:của )?(?:Ban Chấp hành|BCH) Trung ương(?: Đảng)?)?(?:,? \(?(?:khóa|Khóa) [IVX]{1,5}\)?)?)"
+)
+"""``Hội nghị lần thứ 6 Ban Chấp hành Trung ương khóa XII``: a session stands for its body, also without ``của``."""
+_WORDS = r"[^\s,;:.()“”\"|]+"
+_STRANGER = re.compile(rf"(?=[{CAPITALS}]){_WORDS}(?: {_WORDS}){{0,8}}?(?= (?:về|v/v|V/v|Về) |[,;.)]| \()")
+"""What stands between ``của`` and the title or a mark, where the body is of no known kind (``Nhà xuất bản …``)."""
+_LOWER = re.compile(r" [a-zà-ỹđ]")
+_PLACE = re.compile(rf",? (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn) ?(?=[{CAPITALS}\d])")
 _OF_PROJECT = re.compile(
     r"(?: (?:thực hiện|triển khai|chỉ đạo))* (?:Đề án|Chương trình|Dự án|Kế hoạch) \d{1,4}(?:/[A-Z]{2,4})?(?!\d|/)"
 )
@@ -33,24 +45,36 @@ def find_issuer(text: str, start: int, grammar: Grammar, joint: bool, bare: bool
     ``joint``: the symbol names several bodies, so a list of bodies is one issuer. ``bare``: the body may also stand
     there without ``của``.
     """
+    session = _SESSION.match(text, start)
+    if session:
+        return session.span("name")
     opened = _OF.match(text, start)
     if not opened:
         opened = _BARE.match(text, start) if bare else None
-        if not opened:
-            return None
-        plain = grammar.issuer_name.match(text, opened.end()) or grammar.issuer_head.match(text, opened.end())
-        if not plain or not text[opened.end()].isupper() or "," in opened[0]:
+        if not opened or not _is_named(text, opened, grammar):
             return None
     begin = opened.end()
-    between = opened[0].strip(" ,").lower() == "giữa"
+    listed = joint or opened[0].strip(" ,").lower() == "giữa" or text.startswith(("liên ", "Liên "), begin)
     end = _body(text, begin, grammar)
     if end is None:
-        return None
-    while True:
-        after = _next_body(text, end, grammar, joint or between)
-        if after is None:
-            return begin, end
+        return _stranger(text, begin, grammar)
+    while after := _next_body(text, end, grammar, listed):
         end = after
+    return begin, end
+
+
+def _is_named(text: str, opened: re.Match[str], grammar: Grammar) -> bool:
+    """Whether a body known by its name or its first word stands there in capitals, without a comma before it."""
+    named = grammar.issuer_name.match(text, opened.end()) or grammar.issuer_head.match(text, opened.end())
+    return bool(named) and text[opened.end()].isupper() and "," not in opened[0]
+
+
+def _stranger(text: str, begin: int, grammar: Grammar) -> tuple[int, int] | None:
+    found = _STRANGER.match(text, begin)
+    if not found or grammar.citation_begins.match(text, begin) or found[0].startswith(grammar.type_openings):
+        return None
+    to_title = text.startswith((" về ", " v/v ", " V/v ", " Về "), found.end())
+    return found.span() if to_title or not _LOWER.search(found[0]) else None
 
 
 def _next_body(text: str, end: int, grammar: Grammar, joint: bool) -> int | None:

@@ -27,6 +27,9 @@ _SENTENCE = re.compile(
     r"|[Nn]ghị (?:định|quyết)|[Qq]uyết định|[Tt]hông tư|[Cc]hỉ thị|[Kk]ế hoạch|[Kk]ết luận) "
 )
 _AND_LAW = re.compile(r"(?:, | và |, và )(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh) ")
+_MANY = re.compile(r" \d{1,2} [Ll]uật (?:có )?liên quan đến [^;,.\n(]{3,60}?(?=,? (?:ngày|năm|số) ?\d|[;,.\n(]|$)")
+_REVISED = re.compile(r" \((?:sửa đổi|hợp nhất|sửa đổi, bổ sung)\)")
+_YEARS = re.compile(r",? (?:các )?năm \d{4}(?:(?:, năm |, | và năm | và |; )\d{4}(?!\d|/))+")
 _FIRST_LAW = re.compile(r" (?:các )?(?:Bộ luật|Luật|Pháp lệnh) ", re.IGNORECASE)
 _OF_ASSEMBLY = re.compile(r" của ((?:Ủy ban Thường vụ )?Quốc hội)(?!\w)", re.IGNORECASE)
 _WINDOW = 220
@@ -111,6 +114,9 @@ def _name_end(text: str, at: int, grammar: Grammar, kind: str) -> int | None:
 
 def _amended(text: str, at: int, grammar: Grammar) -> int:
     """End of a list of amended laws: ``… của Luật A, Luật B và Luật C``."""
+    many = _MANY.match(text, at)
+    if many:
+        return many.end()
     end = at
     for _ in range(12):
         link = _FIRST_LAW.match(text, end) or _AND_LAW.match(text, end)
@@ -126,6 +132,11 @@ def _amended(text: str, at: int, grammar: Grammar) -> int:
 
 def _with_tail(text: str, kind: str, name_end: int) -> FoundLaw:
     end, number, year, dated, issuer = name_end, None, None, None, None
+    revised = _REVISED.match(text, end)
+    end = revised.end() if revised else end
+    years = _YEARS.match(text, end)
+    if years:
+        return FoundLaw(kind, name_end, years.end(), None, None, None, None)
     for _ in range(3):
         numbered = None if number else _NUMBERED.match(text, end)
         if numbered:

@@ -10,10 +10,15 @@ from planforge.citation.grammar import Grammar
 from planforge.citation.heads import Head, symbol_codes
 from planforge.citation.issuers import find_issuer
 from planforge.citation.titles import find_title
+from planforge.text.casing import CAPITALS
 from planforge.text.confusables import ascii_letters
 
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _GLUED = re.compile(r"^(\d{1,5})(?=(?:NQ|KH|HD|CT|QĐ|KL|TB|BC|CV|CTr|TTr|QyĐ|QC)/)")
+_ASIDE = re.compile(r" \([^()\n]{1,80}\)")
+_PLACE = re.compile(
+    rf" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)(?: (?=[{CAPITALS}])\w+){{1,4}}(?=,? ngày \d)"
+)
 _SHORT = re.compile(r"(?P<so>(?:số ?:? ?)?)(?P<number>\d{1,4}[a-z]?)$")
 
 
@@ -51,28 +56,29 @@ def _proposer(text: str, draft: Draft, grammar: Grammar) -> None:
         draft.parts["issuer"] = (base + found.start(1), base + found.end(1))
 
 
-def short_numbered(text: str, anchor: re.Match[str], grammar: Grammar) -> Draft | None:
+def short_numbered(text: str, base: int, end: int, grammar: Grammar) -> Draft | None:
     """``Kế hoạch 198``, ``Nghị quyết số 57``, ``Đề án 06``: a number without its symbol."""
-    number = _SHORT.search(anchor[0])
+    written = text[base:end]
+    number = _SHORT.search(written)
     if number is None:
         return None
-    word = anchor[0][: number.start()].strip()
+    word = written[: number.start()].strip()
     kind = grammar.type_of_word.get(ascii_letters(word), "")
     bare = not number["so"]
     if not kind or (bare and len(number["number"]) < 2):
         return None
-    base = anchor.start()
-    nick = next((n for n in grammar.names.nicknames if n.name == f"{word} {number['number']}"), None)
-    if nick is None and grammar.not_after.match(text, anchor.end()):
+    name = f"{word} {number['number']}".lower()
+    nick = next((n for n in grammar.names.nicknames if n.name.lower() == name), None)
+    if nick is None and grammar.not_after.match(text, end):
         return None
     draft = Draft(base, nick.type if nick else kind, form="nickname" if nick else "number", number=number["number"])
     draft.parts["type"] = (base, base + len(word))
     draft.parts["number"] = (base + number.start("number"), base + number.end("number"))
     if bare and not nick:
         draft.slips.append("thieu-so")
-    draft.end = anchor.end()
+    draft.end = end
     if not nick:
-        _tail(text, anchor.end(), draft, grammar, joint=False)
+        _tail(text, end, draft, grammar, joint=False)
         draft.form = "number"
     draft.find_pinpoint(text)
     return draft
@@ -81,6 +87,9 @@ def short_numbered(text: str, anchor: re.Match[str], grammar: Grammar) -> Draft 
 def _tail(text: str, at: int, draft: Draft, grammar: Grammar, joint: bool) -> None:
     """Date, issuer (before or after it) and title."""
     dated = find_date(text, at)
+    place = None if dated else _PLACE.match(text, at)
+    if place:
+        dated = find_date(text, place.end())
     if dated:
         draft.set_date(dated)
         at = dated.end
@@ -94,6 +103,9 @@ def _tail(text: str, at: int, draft: Draft, grammar: Grammar, joint: bool) -> No
                 draft.set_date(dated)
                 at = dated.end
     draft.end = at
+    aside = _ASIDE.match(text, at) if issuer else None
+    if aside and grammar.title_start.match(text, aside.end() + 1):
+        at = aside.end()
     title = find_title(text, at, grammar, settled=bool(dated or issuer), joint=joint or draft.type == "quy-che")
     if title:
         draft.parts["title"] = title

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from planforge.citation.clauses import is_subject
 from planforge.citation.grammar import Grammar
+from planforge.text.casing import CAPITALS
 
 LONGEST, MARKS = 900, 80
 _LEAD = re.compile(r" ?,? ?(?=(?:về|v/v|“|\"|ban hành|phê duyệt)(?:\W|$))| ", re.IGNORECASE)
@@ -20,12 +22,18 @@ _PART_OF = re.compile(
     r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ)[^;]{0,60}? (?:khoản|điểm|Điều|điều|Chương|Mục|Phụ lục) [\w, ]{1,40}$"
 )
 _TO_STOP = re.compile(r" gắn với [^,;.:\n“”]{3,120};")
-_PERSON = re.compile(r"(?:đồng chí|Đồng chí|đ/c|ông|bà) [A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?: [A-ZĐÀ-Ỹ][\wÀ-ỹ]*){1,4}$")
+_NAME = rf"[{CAPITALS}]\w*"
+_PERSON = re.compile(rf"(?:đồng chí|Đồng chí|đ/c|ông|bà) {_NAME}(?: {_NAME}){{1,4}}$")
 _IN_ORGAN = re.compile(r"(?:Ban [Cc]hỉ đạo|Tổ công tác|Ban [Đđ]iều hành)[^;.()\n]{0,120}$")
 _PROJECT = re.compile(r"(?:,| và) (?:Đề án|Chương trình|Dự án) \d")
 _FIELD = re.compile(
     r"trong (?:công tác|việc|lĩnh vực|hoạt động|thực hiện|quản lý|phòng|đấu tranh|bảo đảm|đảm bảo|giải quyết)(?!\w)"
 )
+_DANGLING = re.compile(r" (?:để|nhằm|và|theo|do|của|bảo đảm|đảm bảo|cho|với|tại|trong|là|thì|mà)$")
+_AMENDS = re.compile(
+    r"(?:(?:về|v/v)(?: việc)? )?(?:sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính|công bố|điều chỉnh)", re.IGNORECASE
+)
+_ATTACHED = re.compile(r" (?:ban hành )?(?:kèm )?theo ")
 _LAST_WORD = re.compile(r"[\w/]*$")
 
 
@@ -43,10 +51,16 @@ def find_title(
         begin = start + 1
     if begin is None:
         return None
-    end = _end(text, begin, grammar)
+    end = _trimmed(text, begin, _end(text, begin, grammar))
+    return (begin, end) if end > begin + 2 else None
+
+
+def _trimmed(text: str, begin: int, end: int) -> int:
+    """Without the marks and joining words that lead on to what follows."""
     while end > begin and text[end - 1] in " ,:;.-/…":
         end -= 1
-    return (begin, end) if end > begin + 2 else None
+    dangling = _DANGLING.search(text, max(begin, end - 12), end)
+    return _trimmed(text, begin, dangling.start()) if dangling else end
 
 
 def _begin(text: str, start: int, grammar: Grammar, settled: bool) -> int | None:
@@ -66,6 +80,8 @@ def _begin(text: str, start: int, grammar: Grammar, settled: bool) -> int | None
 
 def _is_verb(text: str, starts: re.Match[str]) -> bool:
     """``Nghị định … quy định:`` or ``… hướng dẫn;`` is a verb of the sentence, not a title."""
+    if starts[0].lower() == "quy định" and text.startswith((" rõ", " tại", " như sau"), starts.end()):
+        return True
     after = text[starts.end() : starts.end() + 1]
     return after in ":;.)" or (after == "," and starts[0].lower() in ("quy định", "hướng dẫn", "phê duyệt"))
 
@@ -127,14 +143,18 @@ def _ends_here(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> 
     if mark.lastgroup == "subject":
         if _PERSON.search(text, max(begin, mark.start() - 60), mark.start()):
             return False
-        verbs = grammar.subject_verb if mark[0].startswith(",") else grammar.clear_verb
-        return bool(verbs.match(text, mark.end()))
+        if mark[0].startswith(","):
+            return is_subject(text, mark.end(), grammar)
+        return bool(grammar.clear_verb.match(text, mark.end()))
     if mark.lastgroup == "crowd":
         return bool(grammar.crowd_verb.match(text, mark.end()))
     if mark[0] == ";":
         return not _goes_on(text, mark.end(), grammar, begin)
-    if mark.lastgroup == "clause" and _TO_STOP.match(text, mark.start()):
-        return False
+    if mark.lastgroup == "clause":
+        amended = _ATTACHED.match(text, mark.start()) and _AMENDS.match(text, begin)
+        return not (amended or _TO_STOP.match(text, mark.start()))
+    if mark.lastgroup == "sent":
+        return not text.endswith("việc", begin, mark.start())
     if mark.lastgroup == "next":
         if _PROJECT.match(text, mark.start()) and _IN_ORGAN.search(text, max(begin, mark.start() - 140), mark.start()):
             return False

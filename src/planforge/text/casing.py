@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+CAPITALS = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))) if c.isupper())
+"""Vietnamese capitals as the inside of a set of a pattern. No range does: small and capital letters alternate."""
+
 
 def capitalise(text: str) -> str:
     """First letter upper-case, the rest untouched; an opening quote is stepped over."""

@@ -18,7 +18,7 @@ _CLOSING = ".;!?…:"
 _MARKER = re.compile(
     r"[-+*•●▪] |\d{1,2}(?:\.\d{1,2}){0,3}[.)] |[IVX]{1,5}\. |[a-zđ]\) |[|#]|Điều \d|Căn cứ |Nơi nhận|Kính gửi"
 )
-_AUTHORITY = re.compile(r"(?:CHỦ TỊCH|ỦY BAN|HỘI ĐỒNG|BỘ TRƯỞNG|GIÁM ĐỐC|BAN |THỦ TƯỚNG|CHÍNH PHỦ$)")
+_AUTHORITY = re.compile(r"(?:CHỦ TỊCH|ỦY BAN|UBND|HĐND|HỘI ĐỒNG|BỘ TRƯỞNG|GIÁM ĐỐC|BAN |THỦ TƯỚNG|CHÍNH PHỦ$)")
 """The line that names who decides stands under the title."""
 _UNFINISHED = re.compile(r"(?:\bsố|\bSố|\bTP|\bTp|\bTT|\bTr)[.:]$")
 
@@ -57,7 +57,7 @@ def _ends(line: str, following: str, width: int, gap: bool) -> bool:
     first = following[0]
     if line[-1] in _CLOSING:
         return not _UNFINISHED.search(line[-4:])
-    capitals = width <= WRAPPED and line.isupper() and following.isupper() and line.count(" ") > 3
+    capitals = len(line) <= WRAPPED and line.isupper() and following.isupper() and line.count(" ") > 3
     if not gap and (_HANGING.search(line) or (capitals and not _AUTHORITY.match(following))):
         return False
     if not gap and (_NAME_TO_COME.search(line) or (_CONTINUES.match(following) and not line.isupper())):
@@ -69,6 +69,11 @@ def _ends(line: str, following: str, width: int, gap: bool) -> bool:
         return not (full and first in "-+")
     if first.islower() or first in ",)”;" or (first.isdigit() and not gap):
         return False
-    if line[-1] in ",(“-/" or line.isupper() != following.isupper():
+    if line[-1] in ",(“-/" or _in_capitals(line) != _in_capitals(following):
         return line[-1] not in ",(“-/"
     return not full
+
+
+def _in_capitals(line: str) -> bool:
+    """Whether a line is a heading in capitals; a word such as ``COVID-19;`` left over by wrapping is none."""
+    return line.isupper() and " " in line
