@@ -238,7 +238,7 @@ class Grammar:
             rf"|(?P<start>, ?(?=(?:{words(ends.sentence_starts)})\b))"
             r"|(?P<sent> (?=gửi (?:các|cho|đến|tới|[A-ZĐ])))"
             rf"|(?P<crowd>, (?=(?:{words(ends.crowds)})\b))"
-            r"|(?P<day>(?:(?<=[a-zà-ỹ”\"])(?<!TTg)|(?<=[ -]20\d\d)), (?=ngày \d{1,2}"
+            r"|(?P<day>(?:(?<=[a-zà-ỹ”\"])(?<!TTg)|(?<=[ -]20\d\d)), (?=[Nn]gày \d{1,2}(?:(?: và | ?- ?|, )\d{1,2})?"
             r"(?:/\d{1,2}(?:/\d{4})?| tháng \d{1,2}(?: năm \d{4})?),? " rf"[{CAPITALS}]))"
             r"|(?P<list> (?=(?:cụ thể|quy định|ghi rõ|nêu rõ|như sau) ?:))"
             rf"|(?P<clause>, ?(?=(?:{words(ends.comma_ends)})\b)| (?=(?i:{words(ends.space_ends)})\b))"

@@ -58,9 +58,11 @@ def symbol_codes(symbol: str) -> list[str]:
 
 def type_by_code(codes: list[str], grammar: Grammar) -> str | None:
     """The type that the codes name; a symbol of bodies alone (``05/BNV-VP``) is a dispatch."""
-    for code in codes[:2]:
-        if code in grammar.type_of_code:
-            return grammar.type_of_code[code]
+    if codes and codes[0] in grammar.type_of_code:
+        return grammar.type_of_code[codes[0]]
+    joint = next((code for code in codes[1:2] if code in grammar.issuers.joint_codes), None)
+    if joint in grammar.type_of_code:
+        return grammar.type_of_code[joint]
     if any(code.startswith(tuple(grammar.types.law_symbols)) for code in codes):
         return "nghi-quyet"
     return grammar.types.generic_type if len(codes) >= 2 else None

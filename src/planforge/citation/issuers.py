@@ -35,7 +35,7 @@ _OF_LEVEL = re.compile(r" của (?:tỉnh|thành phố|huyện|quận|thị xã|
 _AT_PLACE = re.compile(r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|Trung ương|Chính phủ)$")
 _WORD = re.compile(r"[^\s,;:()“”\"«».]+(?:\.(?=[^\s.,;)]))?")
 _CAPITAL_VERBS = re.compile(r"(?:Về|V/v|Ban hành|Phê duyệt|Quy định|Hướng dẫn|Sửa đổi|Triển khai|Thực hiện)\b")
-_JOINT_LINK, _LINK = re.compile(r" - |, | và | với |; "), re.compile(r" - | và ")
+_JOINT_LINK, _LINK = re.compile(r" ?- ?|, | và | với |; "), re.compile(r" - | và ")
 _LONGEST, _SOFT = 45, 5
 
 
@@ -156,7 +156,8 @@ def _kind(text: str, word: re.Match[str], grammar: Grammar, exact: bool) -> str:
         if grammar.name_part.match(text, at):
             return "soft"
         following = text[at + 3 : at + 4]
-        other = grammar.citation_begins.match(text, at + 3) or grammar.issuer_head.match(text, at + 3)
+        law = text.startswith(grammar.laws.openings, at + 3)
+        other = law or grammar.citation_begins.match(text, at + 3) or grammar.issuer_head.match(text, at + 3)
         return "soft" if following.isupper() and not other and not exact else "stop"
     if token[0].isupper() or token[0].isdigit():
         if _CAPITAL_VERBS.match(text, at) or grammar.citation_begins.match(text, at):

@@ -15,6 +15,7 @@ from planforge.text.confusables import ascii_letters
 
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _GLUED = re.compile(r"^(\d{1,5})(?=(?:NQ|KH|HD|CT|QĐ|KL|TB|BC|CV|CTr|TTr|QyĐ|QC)/)")
+_DONE = re.compile(r" (?:ký )?ban hành(?!\w)")
 _ASIDE = re.compile(r" \([^()\n]{1,80}\)")
 _PLACE = re.compile(
     rf" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)(?: (?=[{CAPITALS}])\w+){{1,4}}(?=,? ngày \d)"
@@ -54,6 +55,14 @@ def _proposer(text: str, draft: Draft, grammar: Grammar) -> None:
     if found and " của " not in found[1]:
         base = draft.start - len(window)
         draft.parts["issuer"] = (base + found.start(1), base + found.end(1))
+
+
+def _issued_by(text: str, draft: Draft, grammar: Grammar) -> None:
+    """``Thông tư … về thi cử do Bộ trưởng Bộ Giáo dục và Đào tạo ban hành``: the issuer stands after the title."""
+    body = find_issuer(text, draft.end, grammar, joint=False, bare=False) if text.startswith(" do ", draft.end) else None
+    done = _DONE.match(text, body[1]) if body else None
+    if body and done:
+        draft.parts["issuer"], draft.end = body, done.end()
 
 
 def short_numbered(text: str, base: int, end: int, grammar: Grammar) -> Draft | None:
@@ -110,5 +119,7 @@ def _tail(text: str, at: int, draft: Draft, grammar: Grammar, joint: bool) -> No
     if title:
         draft.parts["title"] = title
         draft.end = title[1]
+        if issuer is None:
+            _issued_by(text, draft, grammar)
     elif draft.form == "full" and not dated and not issuer:
         draft.form = "number"

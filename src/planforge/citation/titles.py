@@ -82,6 +82,8 @@ def _is_verb(text: str, starts: re.Match[str]) -> bool:
     """``Nghị định … quy định:`` or ``… hướng dẫn;`` is a verb of the sentence, not a title."""
     if starts[0].lower() == "quy định" and text.startswith((" rõ", " tại", " như sau"), starts.end()):
         return True
+    if starts[0].lower() in ("về", "v/v"):
+        return False
     after = text[starts.end() : starts.end() + 1]
     return after in ":;.)" or (after == "," and starts[0].lower() in ("quy định", "hướng dẫn", "phê duyệt"))
 
