@@ -133,6 +133,15 @@ class DescribeLaws:
             ("Luật Thanh tra", False), ("Luật Cư trú", False),
         ]  # fmt: skip
 
+    def it_reads_laws_of_several_years_and_of_many_laws(self) -> None:
+        assert [c.text for c in found(
+            "Luật Thanh tra các năm 2010, 2022 và 2025; Luật Đất đai (sửa đổi) năm 2024; Luật sửa đổi, bổ sung một số "
+            "điều của 37 Luật liên quan đến quy hoạch ngày 20/11/2018"
+        )] == [
+            "Luật Thanh tra các năm 2010, 2022 và 2025", "Luật Đất đai (sửa đổi) năm 2024",
+            "Luật sửa đổi, bổ sung một số điều của 37 Luật liên quan đến quy hoạch ngày 20/11/2018",
+        ]  # fmt: skip
+
     def it_is_not_fooled_by_other_words_with_luat(self) -> None:
         assert not found("Hội Luật gia, Luật sư, pháp luật về đất đai, Ngày Pháp luật Việt Nam, Luật này; kỷ luật Đảng")
 
@@ -147,6 +156,18 @@ class DescribeShortForms:
         assert [(c.type, c.number, c.form) for c in found("Kế hoạch 612, Chỉ thị số 09 và Nghị quyết 57 của Bộ Chính trị")] == [  # noqa: E501
             ("ke-hoach", "612", "number"), ("chi-thi", "09", "number"), ("nghi-quyet", "57", "number"),
         ]  # fmt: skip
+
+    def it_reads_small_letters_too(self) -> None:
+        assert [(c.type, c.number) for c in found(
+            "theo nghị quyết 57, quyết định 1719 và đề án 06 của Chính phủ; kế hoạch số 45 của UBND xã, kế hoạch 2021, "
+            "kế hoạch 12 tháng, quyết định 15 trường hợp"
+        )] == [
+            ("nghi-quyet", "57"), ("quyet-dinh", "1719"), ("de-an", "06"), ("ke-hoach", "45"),
+        ]  # fmt: skip
+
+    def it_passes_over_blank_numbers(self) -> None:
+        assert not found("(Kèm theo Kế hoạch số      /KH-UBND ngày    tháng    năm 2026 của UBND xã)")
+        assert not found("(Ban hành kèm theo Quyết định số ……/QĐ-UBND ngày …/…/2023 của UBND huyện)")
 
     def it_reads_nicknames(self) -> None:
         assert [(c.type, c.number, c.form) for c in found("đẩy mạnh Đề án 06 về dữ liệu dân cư")] == [
@@ -177,6 +198,13 @@ class DescribeNames:
 
     def it_does_not_count_what_a_decision_approves_twice(self) -> None:
         assert len(found("Quyết định số 7/QĐ-TTg phê duyệt Chương trình phòng, chống ma túy giai đoạn 2021-2025")) == 1
+
+    def it_takes_resolutions_named_by_their_session(self) -> None:
+        assert [c.text for c in found(
+            "Nghị quyết Trung ương 4 (khóa XII); Nghị quyết Hội nghị lần thứ 4 khóa XI để học"
+        )] == [
+            "Nghị quyết Trung ương 4 (khóa XII)", "Nghị quyết Hội nghị lần thứ 4 khóa XI",
+        ]  # fmt: skip
 
     def it_takes_congress_resolutions(self) -> None:
         assert one(
@@ -229,7 +257,36 @@ class DescribeIssuers:
             assert found(sentence)[0].issuer == name, sentence
 
 
+    def it_takes_bodies_of_no_known_kind_and_sessions(self) -> None:
+        names = {
+            "Công văn số 7/NXB ngày 17/9/2021 của Nhà xuất bản Sông Mây về việc in sách;": "Nhà xuất bản Sông Mây",
+            "Công văn số 7/SM-KD ngày 17/9/2021 của SÔNG MÂY TELECOM về việc tặng sim;": "SÔNG MÂY TELECOM",
+            "Nghị quyết số 9-NQ/TW, Hội nghị lần thứ 6, Ban Chấp hành Trung ương khóa X về nghề muối;":
+                "Hội nghị lần thứ 6, Ban Chấp hành Trung ương khóa X",
+            "Công văn số 7/BATGT ngày 9/1/2021 của Ban An toàn giao thông tỉnh Vĩnh Long về việc đội mũ;":
+                "Ban An toàn giao thông tỉnh Vĩnh Long",
+            "Hướng dẫn số 7/HD-BYT-BTC ngày 16/01/2013 của liên Bộ Y tế, Bộ Tài chính;": "liên Bộ Y tế, Bộ Tài chính",
+            "Báo cáo số 7/BC-BDT ngày 16/01/2013 của Ban Dân tộc, HĐND tỉnh;": "Ban Dân tộc, HĐND tỉnh",
+            "Nghị quyết số 9-NQ/TW của Hội nghị Trung ương 6 khóa X và Luật Thủy lợi": "Hội nghị Trung ương 6 khóa X",
+            "theo đề nghị của Sở Y tế (cơ quan thường trực) tại Tờ trình số 7/TTr-SYT ngày 02/3/2023,": "Sở Y tế",
+        }  # fmt: skip
+        for sentence, name in names.items():
+            assert found(sentence)[0].issuer == name, sentence
+
+
 class DescribeRareForms:
+    def it_reads_codes_that_lost_a_hyphen_or_stand_against_the_next_word(self) -> None:
+        assert facts("Quyết định số 282/QĐ TTg ngày 24/2/2011; Quyết định số 12/QĐ-TTgngày31/8/2012 của Chính phủ") == [
+            ("quyet-dinh", "282/QĐ-TTg", "2011-02-24", None, None),
+            ("quyet-dinh", "12/QĐ-TTg", "2012-08-31", "Chính phủ", None),
+        ]  # fmt: skip
+        assert one("Quyết định số 7/2021/QĐ-TTg ngày 16/7/20 21 của Thủ tướng").issued is not None
+
+    def it_takes_the_type_from_the_first_code_alone(self) -> None:
+        assert [c.type for c in found("Văn bản số 41/BXD-TTr ngày 2/2/2020; Văn bản số 3/KH-BXD")] == [
+            "cong-van", "ke-hoach",
+        ]  # fmt: skip
+
     def it_reads_glued_words_and_symbols(self) -> None:
         assert facts("theo côngvăn số 12/TTg-NC ngày 21/5/2013 và Nghị quyết số 20NQ/TW ngày 25/10/2017") == [
             ("cong-van", "12/TTg-NC", "2013-05-21", None, None), ("nghi-quyet", "20-NQ/TW", "2017-10-25", None, None),

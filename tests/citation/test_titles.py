@@ -49,6 +49,24 @@ ENDINGS = {
     "về Ban Chỉ đạo chuyển đổi số và Đề án 06; Công văn số 7/UBND-NC":
         "về Ban Chỉ đạo chuyển đổi số và Đề án 06",
     "phân bổ vốn cấp nước, thoát nước, chống ngập;": "phân bổ vốn cấp nước, thoát nước, chống ngập",
+    "về cấp nước, Sở Xây dựng lập kế hoạch": "về cấp nước",
+    "về cấp nước, Bộ Xây dựng, Bộ Y tế yêu cầu": "về cấp nước",
+    "về cấp nước, trường THCS Lê Lợi xây dựng kế hoạch": "về cấp nước",
+    "về cấp nước, huyện Ba Chẽ, tỉnh Quảng Ninh;": "về cấp nước, huyện Ba Chẽ, tỉnh Quảng Ninh",
+    "về phối hợp giữa Sở Y tế, Sở Xây dựng trong cấp nước;": "về phối hợp giữa Sở Y tế, Sở Xây dựng trong cấp nước",
+    "về cấp nước, Trước tình hình nắng hạn": "về cấp nước",
+    "về cấp nước, Ngày 05/6/2023, Sở Y tế họp": "về cấp nước",
+    "về cấp nước gửi các xã, phường": "về cấp nước",
+    "về việc gửi báo cáo cấp nước;": "về việc gửi báo cáo cấp nước",
+    "về cấp nước để phù hợp với điều kiện của xã": "về cấp nước",
+    "về giải pháp cấp nước phù hợp với tình hình nắng hạn;": "về giải pháp cấp nước phù hợp với tình hình nắng hạn",
+    "về cấp nước và xét đề nghị của Sở Xây dựng": "về cấp nước",
+    "về mức thu quy định tại Nghị định số 9/2020/NĐ-CP;": "về mức thu quy định tại Nghị định số 9/2020/NĐ-CP",
+    "về cấp nước theo Chỉ thị số 9/CT-TTg, Sở Xây dựng đề nghị": "về cấp nước theo Chỉ thị số 9/CT-TTg",
+    "sửa đổi Quy chế cấp nước ban hành kèm theo Quyết định số 9/QĐ-UBND;":
+        "sửa đổi Quy chế cấp nước ban hành kèm theo Quyết định số 9/QĐ-UBND",
+    "về 'Cấp nước, thoát nước đô thị', những năm qua": "về 'Cấp nước, thoát nước đô thị'",
+    "về cấp nước trên phần mềm quản lý văn bản": "về cấp nước",
 }
 
 
@@ -57,7 +75,13 @@ def test_the_title_ends_where_the_sentence_goes_on(rest: str) -> None:
     assert found(HEAD + rest)[0].title == ENDINGS[rest]
 
 
-@pytest.mark.parametrize("rest", ["quy định: một là", "được thay thế", "và văn bản khác", "còn hiệu lực", "như sau"])
+VERBS = [
+    "quy định: một là", "quy định rõ ba việc", "đối với các xã vùng cao", "bao gồm: bể chứa", "được thay thế",
+    "và văn bản khác", "còn hiệu lực", "như sau",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rest", VERBS)
 def test_a_verb_of_the_sentence_is_no_title(rest: str) -> None:
     assert found(HEAD + rest)[0].title is None
 
@@ -108,3 +132,14 @@ def test_a_semicolon_may_stand_inside_the_title_of_a_legal_base() -> None:
         "Theo đề nghị của Sở Công Thương.",
     )
     assert [c.title for c in citation] == ["về kinh doanh hóa chất; phân bón, khí đốt", "về dân số"]
+
+
+def test_the_body_that_issued_may_stand_after_the_title() -> None:
+    citation = one("Thông tư số 21/2018/TT-BXD về cấp nước do Bộ trưởng Bộ Xây dựng ban hành, các sở thực hiện")
+    assert (citation.issuer, citation.title) == ("Bộ trưởng Bộ Xây dựng", "về cấp nước")
+    assert citation.text.endswith("ban hành")
+
+
+def test_an_abbreviation_after_the_issuer_does_not_hide_the_title() -> None:
+    citation = one("Công văn số 20/SXD-HT ngày 05/5/2023 của Sở Xây dựng (XD) về cấp nước; Phòng Kinh tế báo cáo")
+    assert (citation.issuer, citation.title) == ("Sở Xây dựng", "về cấp nước")

@@ -229,7 +229,7 @@ class Grammar:
         generic = f"(?i:{generic})(?=,| và| khác| liên| hướng| của| chỉ| về| có|;|\\.)"
         link = f"(?:(?:{words(ends.links)}) ){{0,2}}"
         return (
-            r"(?P<open>[“«\"])|(?P<close>[”»])|(?P<left>\()|(?P<stop>[;\n|)])"
+            r"(?P<open>[“«\"]|(?<=[ ,])'(?=\w))|(?P<close>[”»])|(?P<left>\()|(?P<stop>[;\n|)])"
             r"|(?P<dot>[.!?…](?=[\s”\"]|$))|(?P<colon>:(?=\s))"
             rf"|(?P<next>(?:,| và| cùng| hoặc) (?={link}{self.next_citation})"
             rf"|(?:,| và|, và| cùng| cùng với) (?:(?:các|những) (?={generic})|một số văn bản))"

@@ -61,7 +61,7 @@ def type_by_code(codes: list[str], grammar: Grammar) -> str | None:
     if codes and codes[0] in grammar.type_of_code:
         return grammar.type_of_code[codes[0]]
     joint = next((code for code in codes[1:2] if code in grammar.issuers.joint_codes), None)
-    if joint in grammar.type_of_code:
+    if joint and joint in grammar.type_of_code:
         return grammar.type_of_code[joint]
     if any(code.startswith(tuple(grammar.types.law_symbols)) for code in codes):
         return "nghi-quyet"

@@ -26,6 +26,8 @@ _SESSION = re.compile(
 _WORDS = r"[^\s,;:.()“”\"|]+"
 _STRANGER = re.compile(rf"(?=[{CAPITALS}]){_WORDS}(?: {_WORDS}){{0,8}}?(?= (?:về|v/v|V/v|Về) |[,;.)]| \()")
 """What stands between ``của`` and the title or a mark, where the body is of no known kind (``Nhà xuất bản …``)."""
+_COUNCIL = re.compile(r",? (?=(?:HĐND|Hội đồng nhân dân) )")
+"""A committee of a council is named with it: ``Ban Pháp chế, HĐND tỉnh``."""
 _LOWER = re.compile(r" [a-zà-ỹđ]")
 _PLACE = re.compile(rf",? (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn) ?(?=[{CAPITALS}\d])")
 _OF_PROJECT = re.compile(
@@ -60,7 +62,8 @@ def find_issuer(text: str, start: int, grammar: Grammar, joint: bool, bare: bool
         return _stranger(text, begin, grammar)
     while after := _next_body(text, end, grammar, listed):
         end = after
-    return begin, end
+    council = _COUNCIL.match(text, end) if text.startswith("Ban ", begin) else None
+    return begin, (_body(text, council.end(), grammar) or end) if council else end
 
 
 def _is_named(text: str, opened: re.Match[str], grammar: Grammar) -> bool:
@@ -159,6 +162,8 @@ def _kind(text: str, word: re.Match[str], grammar: Grammar, exact: bool) -> str:
         law = text.startswith(grammar.laws.openings, at + 3)
         other = law or grammar.citation_begins.match(text, at + 3) or grammar.issuer_head.match(text, at + 3)
         return "soft" if following.isupper() and not other and not exact else "stop"
+    if token == "ngày":
+        return "stop"
     if token[0].isupper() or token[0].isdigit():
         if _CAPITAL_VERBS.match(text, at) or grammar.citation_begins.match(text, at):
             return "stop"

@@ -59,7 +59,9 @@ def _proposer(text: str, draft: Draft, grammar: Grammar) -> None:
 
 def _issued_by(text: str, draft: Draft, grammar: Grammar) -> None:
     """``Thông tư … về thi cử do Bộ trưởng Bộ Giáo dục và Đào tạo ban hành``: the issuer stands after the title."""
-    body = find_issuer(text, draft.end, grammar, joint=False, bare=False) if text.startswith(" do ", draft.end) else None
+    if not text.startswith(" do ", draft.end):
+        return
+    body = find_issuer(text, draft.end, grammar, joint=False, bare=False)
     done = _DONE.match(text, body[1]) if body else None
     if body and done:
         draft.parts["issuer"], draft.end = body, done.end()

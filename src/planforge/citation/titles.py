@@ -11,7 +11,7 @@ from planforge.text.casing import CAPITALS
 LONGEST, MARKS = 900, 80
 _LEAD = re.compile(r" ?,? ?(?=(?:về|v/v|“|\"|ban hành|phê duyệt)(?:\W|$))| ", re.IGNORECASE)
 _BRACKETED = re.compile(r" \((?=(?:về|v/v) )", re.IGNORECASE)
-_QUOTE_FIRST = re.compile(r"(?:(?:về|về việc|v/v|ban hành) )?[“\"«]", re.IGNORECASE)
+_QUOTE_FIRST = re.compile(r"(?:(?:về|về việc|v/v|ban hành) )?[“\"«']", re.IGNORECASE)
 _QUOTES = re.compile("[“«”»\"]")
 _OBJECT = re.compile(
     r"(?:thi hành|điều của|hướng dẫn|thực hiện) (?:Bộ luật|Luật|Pháp lệnh) \w[^;\n]{2,90}$", re.IGNORECASE
@@ -93,7 +93,7 @@ def _end(text: str, begin: int, grammar: Grammar) -> int:
     limit = min(len(text), begin + LONGEST)
     ends = grammar.title_end_capitals if text[begin : begin + 24].isupper() else grammar.title_end
     whole_quote = bool(_QUOTE_FIRST.match(text, begin))
-    at = begin
+    at = begin + 4 if text.startswith(("V/v:", "v/v:"), begin) else begin
     for _ in range(MARKS):
         mark = ends.search(text, at, limit)
         if mark is None:
@@ -117,8 +117,8 @@ def _end(text: str, begin: int, grammar: Grammar) -> int:
 
 def _closing(text: str, opening: int, limit: int) -> int | None:
     """End of the quotation that opens there; a quotation inside it is stepped over."""
-    if text[opening] == '"':
-        return text.find('"', opening + 1, limit) + 1 or None
+    if text[opening] in "\"'":
+        return text.find(text[opening], opening + 1, limit) + 1 or None
     depth = 0
     for mark in _QUOTES.finditer(text, opening, limit):
         depth += 1 if mark[0] in "“«" else -1
@@ -154,7 +154,8 @@ def _ends_here(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> 
         return not _goes_on(text, mark.end(), grammar, begin)
     if mark.lastgroup == "clause":
         amended = _ATTACHED.match(text, mark.start()) and _AMENDS.match(text, begin)
-        return not (amended or _TO_STOP.match(text, mark.start()))
+        allowed = text.endswith("cho phép", begin, mark.start())
+        return not (amended or allowed or _TO_STOP.match(text, mark.start()))
     if mark.lastgroup == "sent":
         return not text.endswith("việc", begin, mark.start())
     if mark.lastgroup == "next":

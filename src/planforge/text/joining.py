@@ -23,6 +23,10 @@ _LOOSE_SYMBOL = re.compile(
     rf"(?: ?/ ?| ?- ?)(?=[A-ZĐƯ]{{2}})(?:{_CODE})(?:(?: ?/ ?| ?- ?)(?:{_CODE})){{0,8}}"
 )
 _LOST_HYPHEN = re.compile(r"(?<= )(\d{1,5}) (?=(?:KH|QĐ|NQ|CT|HD|CTr|KL|TB|BC|CV|TTr|QC|QyĐ)/[A-ZĐ]{2})")
+_LOST_IN_CODES = re.compile(
+    r"(?<=\d/)(KH|QĐ|NQ|CT|HD|CTr|KL|TB|BC|CV|TTr|NĐ|TT|TTLT) "
+    r"(?=[A-ZĐ][A-Za-zĐ]{1,11}(?: [A-Z]\d\d)?,? (?:ngày|của) )"
+)
 _WORDS = re.compile(r"\S+")
 
 
@@ -74,7 +78,8 @@ def join(blocks: Sequence[str]) -> JoinedText:
             lines.append(squeezed)
             position += len(squeezed) + 1 if squeezed else 0
     text = " ".join(filter(None, lines))
-    match, cuts = _without_gaps(_LOST_HYPHEN.sub(r"\1-", new_tones(plain_letters(_marked(lines)))))
+    plain = _LOST_HYPHEN.sub(r"\1-", new_tones(plain_letters(_marked(lines))))
+    match, cuts = _without_gaps(_LOST_IN_CODES.sub(r"\1-", plain))
     return JoinedText(text, match, cuts, blocks, starts)
 
 
