@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,22 @@ def researched() -> list[dict[str, Any]]:
     return list(parse_yaml(SOURCE.read_text(encoding="utf-8"), SOURCE).data["directives"])
 
 
+def unchanged(catalogue: Catalogue, researched: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Those about which no further source was found since; where one was, the first ones are still named."""
+    for source in researched:
+        told = list(catalogue.instrument(source["id"]).sources)
+        assert told[: len(source["sources"])] == source["sources"], source["id"]
+        if len(told) == len(source["sources"]):
+            yield source
+
+
 class DescribeTheInstruments:
-    def they_are_five_hundred_and_five(self, catalogue: Catalogue) -> None:
-        assert len(catalogue.all_instruments()) >= 505
+    def they_are_more_than_a_thousand(self, catalogue: Catalogue) -> None:
+        assert len(catalogue.all_instruments()) > 1000
 
     def they_say_what_the_research_found(self, catalogue: Catalogue, researched: list[dict[str, Any]]) -> None:
         assert len(researched) == 505
-        for source in researched:
+        for source in unchanged(catalogue, researched):
             ours = catalogue.instrument(source["id"])
             told = ours.model_dump(mode="json")
             for field in ("type", "number", "issued", "issuer", "title", "validity_basis", "evidence"):
@@ -39,13 +49,13 @@ class DescribeTheInstruments:
             assert told["aliases"] == source.get("aliases", [])
 
     def they_keep_every_relation_and_its_doubt(self, catalogue: Catalogue, researched: list[dict[str, Any]]) -> None:
-        for source in researched:
+        for source in unchanged(catalogue, researched):
             wanted = [(r["kind"], r["target"], r.get("verified", True)) for r in source["relations"]]
             found = catalogue.instrument(source["id"]).relations
             assert [(r.kind, r.target, r.verified) for r in found] == wanted, source["id"]
 
     def they_keep_the_days_of_force(self, catalogue: Catalogue, researched: list[dict[str, Any]]) -> None:
-        for source in researched:
+        for source in unchanged(catalogue, researched):
             wanted = source.get("in_force_periods") or [
                 {"start": source["effective_from"], "end": source["effective_to"]}
             ]

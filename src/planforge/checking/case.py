@@ -25,6 +25,8 @@ from planforge.document.source import Block
 from planforge.text.joining import JoinedText
 
 Profile = Literal["draft", "final"]
+APART = 5
+"""Legal bases this many paragraphs apart belong to different lists."""
 _CARRIES_OUT = re.compile(r"[\s\-+–]*(?:Căn cứ|Thực hiện|Triển khai|Theo|Để (?:thực hiện|triển khai)|Nhằm)\s")
 _BASIS = re.compile(r"[\s\-+–]*Căn cứ\s", re.IGNORECASE)
 
@@ -111,13 +113,20 @@ class Case:
         return tuple(out)
 
     @cached_property
-    def bases(self) -> tuple[Cited, ...]:
-        """The citation that opens each line of legal bases."""
+    def bases(self) -> tuple[tuple[Cited, ...], ...]:
+        """The citation that opens each line of legal bases, list by list: a file may hold several documents."""
         lines: dict[int, Cited] = {}
         for cited in self.citations:
             if cited.basis:
                 lines.setdefault(self._paragraph(cited.citation.start), cited)
-        return tuple(lines.values())
+        lists: list[list[Cited]] = []
+        last = -APART
+        for at, cited in lines.items():
+            if at - last >= APART:
+                lists.append([])
+            lists[-1].append(cited)
+            last = at
+        return tuple(tuple(one) for one in lists)
 
     def status(self, instrument_id: str) -> Status:
         """The status of an instrument on the day of this case."""

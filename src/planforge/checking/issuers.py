@@ -9,6 +9,8 @@ from planforge.checking.comparing import ComparingWords
 from planforge.text.folding import fold
 
 _REMARK = re.compile(r"\s*\([^)]*\)")
+_SESSION = re.compile(r"^(?:tai )?hoi nghi(?: trung uong)?(?: \w+){0,4}? (?=ban chap hanh)| lan thu \w+")
+_CENTRAL = re.compile(r"trung uong dang(?: cong san viet nam)?")
 _WORDS = re.compile(r"[0-9a-z]+")
 _BODY = re.compile(
     r"\s*(?:[-–,;]|và|với)\s+(?=(?:Bộ|Ban|Ủy ban|Đoàn|Hội|Viện|Tòa án|Tổng|Trung ương|Mặt trận|Sở|Công an)\b)"
@@ -21,11 +23,14 @@ def issuer_name(one: Instrument) -> str:
 
 
 def issuer_words(name: str, words: ComparingWords) -> tuple[str, ...]:
-    """Folded words with abbreviations spelt out; ``Bộ trưởng Bộ Y tế`` counts as ``Bộ Y tế``."""
+    """Folded words with abbreviations spelt out; ``Bộ trưởng Bộ Y tế`` counts as ``Bộ Y tế``.
+
+    The session of a committee (``Hội nghị lần thứ sáu Ban Chấp hành …``) is no other body.
+    """
     spelt: list[str] = []
     for word in _WORDS.findall(fold(_REMARK.sub("", name))):
         spelt += words.abbreviations.get(word, word).split()
-    whole = " ".join(word for word in spelt if word != "va")
+    whole = _CENTRAL.sub("trung uong", _SESSION.sub("", " ".join(word for word in spelt if word != "va")))
     for person, body in words.persons:
         if whole.startswith(f"{person} {body} "):
             whole = whole.removeprefix(f"{person} ")

@@ -16,17 +16,21 @@ from planforge.catalogue.keys import LAWS
 from planforge.checking.issuers import same_issuer
 from planforge.checking.knowledge import Knowledge, flattened
 from planforge.checking.symbols import parse_symbol, symbol_key
-from planforge.checking.titles import Likeness, is_paraphrase, likeness, plain_name
+from planforge.checking.titles import Likeness, is_paraphrase, likeness, plain_name, shared
 from planforge.citation.model import Citation, Resolved
 
 KINDRED = ({"nghi-quyet", "nghi-quyet-lien-tich"}, {"thong-tu", "thong-tu-lien-tich"},
            {"chuong-trinh", "chuong-trinh-phoi-hop"})  # fmt: skip
+ONE_TITLE = 0.9
 UNTYPED = ("khac", "cong-van")
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Fact by fact: True the same, False different, None not to be compared. ``title`` keeps its grade."""
+    """Fact by fact: True the same, False different, None not to be compared. ``title`` keeps its grade.
+
+    ``one_title``: the title is so much the same that it alone tells the instrument, whatever the number says.
+    """
 
     instrument: Instrument
     number: bool | None
@@ -34,6 +38,7 @@ class Comparison:
     issuer: bool | None
     type: bool | None
     title: Likeness
+    one_title: bool = False
 
     @property
     def score(self) -> int:
@@ -89,7 +94,9 @@ def compare(cited: Citation, one: Instrument, known: Knowledge) -> Comparison:
     if cited.number and one.number and parse_symbol(cited.number):
         number = symbol_key(cited.number) == symbol_key(one.number)
     issuer = same_issuer(cited.issuer, one.issuer, known.words) if cited.issuer else None
-    return Comparison(one, number, _same_day(cited, one), issuer, _same_type(cited, one), _title(cited, one, known))
+    title = _title(cited, one, known)
+    sure = title == "same" and shared(cited.title or "", one.title or "", known.idle, False) >= ONE_TITLE
+    return Comparison(one, number, _same_day(cited, one), issuer, _same_type(cited, one), title, sure)
 
 
 def is_central(one: Instrument, known: Knowledge) -> bool:
@@ -143,9 +150,9 @@ def _same_numbered(cited: Citation, one: Comparison, known: Knowledge) -> bool:
 def _same_otherwise(cited: Citation, one: Comparison) -> bool:
     """The number differs: title and day, or nearly the same number, must speak for it."""
     slip = _distance(cited, one.instrument) <= 2
-    if one.title == "same" and one.date and one.issuer is not False:
+    if one.one_title and one.date and one.issuer is not False:
         return True
-    if one.title == "same" and one.date is None and slip:
+    if one.one_title and one.date is None and slip:
         return one.issuer is not False and one.type is not False
     mine, other = parse_symbol(cited.number or ""), parse_symbol(one.instrument.number or "")
     same_digits = bool(mine and other and mine.digits == other.digits and mine.year == other.year)
@@ -197,17 +204,34 @@ def _law(cited: Citation, resolved: Resolved, known: Knowledge, as_of: date) -> 
     if not judged:
         return Meaning(None, "danh mục chưa có luật, pháp lệnh mang tên này", known.titled(cited.title or "", 3, 60))
     if not cited.issued and not cited.year:
-        return _undated_law(judged, resolved, as_of)
+        passed = [one for one in judged if not one.instrument.issued or one.instrument.issued <= as_of]
+        if not passed:
+            return Meaning(None, "danh mục chưa có luật, pháp lệnh tên này từ trước ngày của văn bản", named)
+        return _undated_law(passed, resolved, as_of)
     for right in ([one for one in judged if one.date], [one for one in judged if one.date is None]):
         if right:
             return Meaning(right[0]) if len(right) == 1 else _choice(cited, right, judged)
+    slips = [one for one in judged if _slip_of_day(cited, one)]
+    if slips:
+        return Meaning(min(slips, key=lambda one: _farness(cited, one.instrument)))
+    return Meaning(None, "danh mục chưa có luật, pháp lệnh tên này của ngày, năm đó", named)
+
+
+def _slip_of_day(cited: Citation, one: Comparison) -> bool:
+    """Whether the day or year can only be a slip: an older or newer law of the same name may be unknown.
+
+    The same number; the same year; the same day and month; one digit off; or the year in which the law took force.
+    """
+    own = one.instrument.issued
+    if own is None:
+        return False
+    starts = [period.start for period in one.instrument.in_force_periods if period.start]
     if cited.issued:
-        return Meaning(min(judged, key=lambda one: _farness(cited, one.instrument)))
-    first = named[0].issued
-    if cited.year and first and cited.year > first.year:
-        nearest = min(judged, key=lambda one: abs((one.instrument.issued or date.min).year - (cited.year or 0)))
-        return Meaning(nearest)
-    return Meaning(None, "danh mục chưa có luật, pháp lệnh tên này của năm đó", named)
+        near = DamerauLevenshtein.distance(f"{cited.issued:%d%m%Y}", f"{own:%d%m%Y}") <= 1
+        same = cited.issued.year == own.year or (cited.issued.day, cited.issued.month) == (own.day, own.month)
+        return bool(one.number) or near or same or cited.issued in starts
+    year = cited.year or 0
+    return bool(one.number) or abs(year - own.year) == 1 or own.year < year <= max((s.year for s in starts), default=0)
 
 
 def _undated_law(judged: list[Comparison], resolved: Resolved, as_of: date) -> Meaning:

@@ -13,6 +13,9 @@ _SYMBOL = re.compile(
     r"(?P<sign>[/-])(?P<rest>.+)"
 )
 
+_CENTRAL = re.compile(r"T\.? ?Ư")
+_SIGNS = re.compile(r"[^0-9a-z.]")
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
@@ -45,5 +48,6 @@ def parse_symbol(number: str) -> Symbol | None:
 
 @lru_cache(maxsize=32768)
 def symbol_key(number: str) -> str:
-    """Equal for two spellings of one symbol: no accents, case, spaces, leading zero; TƯ is TW (Trung ương)."""
-    return fold(number).replace(" ", "").lstrip("0").replace("ubtw", "ubtu")
+    """Equal for two spellings of one symbol: no accents, case, signs, leading zero; T.Ư and TƯ are TW (Trung ương)."""
+    central = _CENTRAL.sub("TW", number)
+    return _SIGNS.sub("", fold(central)).lstrip("0").replace("ubtu", "ubtw")

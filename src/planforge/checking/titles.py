@@ -16,7 +16,8 @@ Likeness = Literal["same", "unclear", "different", "unknown"]
 _REMARK = re.compile(r"\((?:diễn giải|trích yếu chưa|chưa rõ|chưa có)[^)]*\)", re.IGNORECASE)
 _WORDS = re.compile(r"[0-9a-z]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LAW = re.compile(r"\b(?:Luật|Pháp lệnh)\s+(\S+\s+\S+)")
+_LAW = re.compile(r"\b(?:Luật|Pháp lệnh)\s+(?!(?i:sửa đổi|này|số)\b)(\S+\s+\S+)")
+_SYMBOL = re.compile(r"\d+[a-z]?(?:[/-](?:19|20)\d\d)?[/-][a-z]{2,}")
 FEW = 3
 """Titles of fewer telling words cannot be judged."""
 
@@ -47,13 +48,21 @@ def likeness(cited: str, official: str, idle: Collection[str]) -> Likeness:
     shorter = min(len(ours), len(theirs))
     if shorter < FEW:
         return "same" if ours and ours[:shorter] == theirs[:shorter] else "unknown"
-    if _other_years(ours, theirs) or _other_law(cited, official):
+    if _other_years(ours, theirs) or _other_law(cited, official) or _other_symbol(cited, official):
         return "different"
-    near = LCSseq.similarity(ours[: shorter + 2], theirs[: shorter + 2])
-    share = max(near, LCSseq.similarity(ours, theirs)) / shorter
+    share = shared(cited, official, idle)
     if share >= 0.7:
         return "same"
     return "unclear" if share >= 0.45 else "different"
+
+
+def shared(cited: str, official: str, idle: Collection[str], anywhere: bool = True) -> float:
+    """The share of the shorter title's words that the other has in the same order, at its beginning or ``anywhere``."""
+    ours, theirs = telling_words(cited, idle), telling_words(official, idle)
+    shorter = min(len(ours), len(theirs))
+    near = LCSseq.similarity(ours[: shorter + 2], theirs[: shorter + 2])
+    far = LCSseq.similarity(ours, theirs) if anywhere else 0
+    return max(near, far) / shorter if shorter else 0.0
 
 
 def _other_years(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -67,3 +76,9 @@ def _other_law(cited: str, official: str) -> bool:
     """Both name a law, and the names begin differently: what else they say is the same phrase for every law."""
     ours, theirs = (_LAW.search(text) for text in (cited, official))
     return bool(ours and theirs and plain_name(ours[1]) != plain_name(theirs[1]))
+
+
+def _other_symbol(cited: str, official: str) -> bool:
+    """Both name a document by its symbol first of all, and not the same: ``sửa đổi Nghị định số …`` tells by that."""
+    ours, theirs = (_SYMBOL.search(fold(text)) for text in (cited, official))
+    return bool(ours and theirs and ours[0].lstrip("0") != theirs[0].lstrip("0"))

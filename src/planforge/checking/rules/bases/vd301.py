@@ -30,11 +30,14 @@ class BasesOutOfOrder(Rule):
 
     def applies(self, case: Case) -> bool:
         """Two legal bases at least."""
-        return len(case.bases) > 1
+        return any(len(one) > 1 for one in case.bases)
 
     def evaluate(self, case: Case) -> Iterator[Outcome]:
         """Each basis against those above it; Party documents stand where custom puts them."""
-        bases = [cited for cited in case.bases if not _party(cited)]
+        for bases in case.bases:
+            yield from self._in_order([cited for cited in bases if not _party(cited)], case)
+
+    def _in_order(self, bases: list[Cited], case: Case) -> Iterator[Outcome]:
         for index, cited in enumerate(bases):
             above = [one for one in bases[:index] if self._outranked(one, cited, case)]
             if above:

@@ -24,12 +24,16 @@ class BasisTwice(Rule):
 
     def applies(self, case: Case) -> bool:
         """Two legal bases at least."""
-        return len(case.bases) > 1
+        return any(len(one) > 1 for one in case.bases)
 
     def evaluate(self, case: Case) -> Iterator[Outcome]:
         """Same instrument of the catalogue, else same number, day and issuer, else same law name and year."""
+        for bases in case.bases:
+            yield from self._repeated(bases, case)
+
+    def _repeated(self, bases: tuple[Cited, ...], case: Case) -> Iterator[Outcome]:
         seen: dict[object, Cited] = {}
-        for cited in case.bases:
+        for cited in bases:
             key = _key(cited)
             if key in seen:
                 citation = cited.citation

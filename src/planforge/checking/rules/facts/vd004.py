@@ -64,8 +64,8 @@ class WrongType(FactRule):
     def _type_of_symbol(self, cited: Cited, case: Case) -> str | None:
         """The type the symbol's code stands for; None where one code stands for several (QĐ of the Party)."""
         symbol, types = parse_symbol(cited.citation.number or ""), case.grammar.type_of_code
-        if not symbol or (symbol.party and symbol.code == "QĐ"):
-            return None
+        if not symbol or (symbol.party and (symbol.code == "QĐ" or cited.citation.type == "chuong-trinh")):
+            return None  # Committees number their programmes CT as well as CTr.
         coded = types.get(symbol.code)
         if coded in UNTYPED or any({coded, cited.citation.type} <= pair for pair in KINDRED):
             return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from planforge.checking.case import Case, Cited
 from planforge.checking.issuers import same_issuer
 from planforge.checking.rule import CitationRule, Outcome
 from planforge.checking.symbols import parse_symbol, symbol_key
-from planforge.checking.titles import likeness
+from planforge.checking.titles import likeness, plain_name
 from planforge.citation.model import Citation
 from planforge.text.dates import short_date
 
@@ -73,9 +75,15 @@ class AgainstAnother(CitationRule):
             unique = one.issued.year == other.issued.year or alike or bool(symbol and symbol.year)
             if one.issued != other.issued and unique and same_body:
                 return f"Số {other.number} ghi ngày {short_date(other.issued)}"
-        elif one.issued == other.issued and alike and same_body and len((one.title or "").split()) > 5:
+        elif one.issued == other.issued and same_body and self._one_number_slipped(one, other):
             return f"Cùng ngày, cùng trích yếu nhưng ghi số {other.number}"
         return None
+
+    def _one_number_slipped(self, one: Citation, other: Citation) -> bool:
+        """The very same title and nearly the same number: bodies issue several alike documents on one day."""
+        ours, theirs = plain_name(one.title or ""), plain_name(other.title or "")
+        same = ours == theirs and ours.count(" ") >= 5
+        return same and DamerauLevenshtein.distance(symbol_key(one.number or ""), symbol_key(other.number or "")) <= 2
 
     def _alike(self, one: str, other: str, case: Case) -> bool:
         return likeness(one, other, case.known.idle) == "same"

@@ -71,7 +71,7 @@ class SymbolWriting(CitationRule):
             right = self._known_codes(number, case)
         faults = []
         if _central(right.lstrip("0")) != _central(number.lstrip("0")):
-            faults.append("sai chữ")
+            faults.append("sai dấu gạch" if _letters(right) == _letters(number) else "sai chữ")
         if right.startswith("0") and not number.startswith("0"):
             faults.append("thiếu số 0 đứng đầu")
         elif number.startswith("0") and not right.startswith("0"):
@@ -94,6 +94,10 @@ class SymbolWriting(CitationRule):
 def _central(number: str) -> str:
     """TW and TƯ both stand for Trung ương."""
     return number.replace("UBTƯ", "UBTW")
+
+
+def _letters(number: str) -> str:
+    return "".join(char for char in number.lstrip("0") if char.isalnum())
 
 
 def _seen(slip: str, written: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from planforge.catalogue.keys import LAWS
 from planforge.checking.case import Case, Cited
@@ -11,6 +12,8 @@ from planforge.checking.rule import CitationRule, Outcome
 from planforge.checking.titles import plain_name
 from planforge.citation.official import law_name
 from planforge.text.confusables import new_tones
+
+DECREE = date(2020, 3, 5)
 
 
 class LawName(CitationRule):
@@ -38,7 +41,8 @@ class LawName(CitationRule):
         written = case.text[place.start : place.end]
         named = case.known.named(written)
         if not named:
-            first = written.partition(" ")[2][:1]
+            named_first = plain_name(written).startswith(("luat ", "phap lenh ", "bo luat "))
+            first = written.partition(" ")[2][:1] if named_first and not _before_the_decree(case) else ""
             amending, constitution = plain_name(written).startswith("luat sua doi"), cited.citation.type == "hien-phap"
             if first.islower() and not amending and not constitution:
                 yield self.finding(
@@ -49,6 +53,8 @@ class LawName(CitationRule):
                 yield self.unknown("danh mục chưa có luật, pháp lệnh mang tên này", place, cited.citation.text)
             return
         names = [law_name_only(law_name(one)) for one in named]
+        if _before_the_decree(case) and any(_plain(name).lower() == _plain(written).lower() for name in names):
+            return
         # Amending laws were named "Luật sửa đổi …" for years and are "Luật Sửa đổi …" now.
         amending = plain_name(written).startswith("luat sua doi")
         if any(_plain(name) == _plain(written) for name in names) or written.isupper() or amending:
@@ -57,6 +63,11 @@ class LawName(CitationRule):
             f"Tên luật viết “{written}”.", f"Viết: {names[-1]}.", place, cited.citation.text,
             fix=Fix(place, written, names[-1], safe=True),
         )
+
+
+def _before_the_decree(case: Case) -> bool:
+    """Capitals inside names of laws were not ruled on before Decree 30/2020/NĐ-CP."""
+    return case.dated and case.as_of < DECREE
 
 
 def law_name_only(name: str) -> str:
