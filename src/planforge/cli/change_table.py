@@ -82,8 +82,8 @@ def _lines(one: Updated) -> Iterator[str]:
         yield one.error
     if one.suspects and one.outcome == "unchanged":
         yield (
-            f"{len(one.suspects)} dòng có nguồn đã thay đổi, cần xem lại: {', '.join(one.suspects)}. "
-            "Xem xong, chạy planforge explain TỆP --node MÃ --clear."
+            f"Nguồn đã đổi, cần xem lại: {'; '.join(one.doubts)}. "
+            "Để nguyên là đúng thì chạy planforge explain TỆP --node MÃ --clear."
         )
 
 

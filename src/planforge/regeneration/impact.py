@@ -46,7 +46,7 @@ def impacts(catalogue: Catalogue, plan: Plan, day: date, directive: str = "") ->
             heirs = [i for i in current_successors(one, day, catalogue) if i != one]
             now = f"Nay dùng: {'; '.join(_name(catalogue.instrument(i)) for i in heirs)}." if heirs else ""
             named = tuple(dict.fromkeys(lines))
-            where = tuple(dict.fromkeys(places[line] for line in named))
+            where = tuple(dict.fromkeys(places[line] for line in named)) or ("qua văn bản cấp trên",)
             out.append(Impact(one, _name(instrument), _STATES[status.state], now, named, where))
     return tuple(out)
 

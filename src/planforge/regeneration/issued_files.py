@@ -35,7 +35,7 @@ def beside(file: Opened, brought: Brought, issue: Issue) -> Made:
     path = file.job.path
     draft = draft_path(path)
     issued = f"số {issue.number or '?'}, ngày {issue.day or '?'}"
-    note = f"Kế hoạch đã ban hành ({issued}) nên không sửa. Dự thảo thay thế: {draft}."
+    note = f"Kế hoạch đã ban hành ({issued}) nên không sửa. Dự thảo thay thế: {draft.name}."
     told = replace(
         file.told, outcome="refused", changes=file.above.changes, settle=brought.settle(file.above), draft=draft,
         notes=(*file.told.notes, note), suspects=(),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from planforge.document.pattern import fit
-from planforge.document.tree import Plan
+from planforge.document.tree import Plan, Source
 from planforge.errors import PlanforgeError
 from planforge.reading.edited import read_edited
 from planforge.reading.opening import load
@@ -15,12 +16,14 @@ from planforge.regeneration.above import Difference
 from planforge.regeneration.fingerprints import of_bytes
 from planforge.regeneration.jobs import UpdateJob
 from planforge.regeneration.manifest import Row
+from planforge.regeneration.parents import Names
 from planforge.regeneration.results import Updated
 from planforge.regeneration.shop import UpdateShop
 from planforge.regeneration.suspects import suspects, without_decisions
 from planforge.regeneration.untouched import looked_at
 from planforge.regeneration.worker import Drawn
 
+_SHOWN = 70
 OLD_LOOK = (
     "Có sửa tay nên giữ cách trình bày cũ, dù mẫu hoặc phiên bản planforge đã đổi. Muốn theo mẫu mới: lập lại bằng "
     "planforge generate rồi chép phần sửa tay sang."
@@ -70,12 +73,13 @@ def open_file(shop: UpdateShop, job: UpdateJob) -> Opened:
     drawn = shop.workshop.draw(request) if job.row else None
     theirs = fit(drawn.plan, drawn.name) if drawn else shop.derive(request)
     look = _has_old_look(shop, job)
+    names, doubtful = shop.names(request), suspects(base, theirs)
     told = Updated(
-        job.path, "unchanged", law=shop.law(base, request), suspects=tuple(suspects(base, theirs)),
-        notes=(OLD_LOOK,) if look else (), unit=facts["unit"], name=shop.unit_name(request),
-        directive=facts["directive"],
+        job.path, "unchanged", law=shop.law(base, request), suspects=tuple(doubtful),
+        doubts=tuple(_in_words(base, doubtful, names)), notes=(OLD_LOOK,) if look else (), unit=facts["unit"],
+        name=shop.unit_name(request), directive=facts["directive"],
     )  # fmt: skip
-    return Opened(job, data, Difference(base, theirs, shop.names(request)), told, shop.options.today, drawn, look)
+    return Opened(job, data, Difference(base, theirs, names), told, shop.options.today, drawn, look)
 
 
 def _base(shop: UpdateShop, job: UpdateJob, data: bytes) -> Plan:
@@ -91,6 +95,16 @@ def _base(shop: UpdateShop, job: UpdateJob, data: bytes) -> Plan:
         if job.among and not any(p.ids for p in read_edited(data, job.path.name).paragraphs):
             raise NotOurs(error.found) from error
         raise
+
+
+def _in_words(plan: Plan, doubtful: Mapping[str, tuple[Source, ...]], names: Names) -> Iterator[str]:
+    """``«b) Kiểm tra …» (mã 2c757d6eb9a5) theo Văn bản số 150/KH-UBND, mục III.2``."""
+    for _, node in plan.nodes():
+        if node.id in doubtful:
+            text = f"{node.number} {node.text}".strip()
+            shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rpartition(' ')[0]}…"
+            after = "; ".join(map(names.of, doubtful[node.id]))
+            yield f"«{shown}» (mã {node.id}){f' theo {after}' if after else ''}"
 
 
 def _has_old_look(shop: UpdateShop, job: UpdateJob) -> bool:

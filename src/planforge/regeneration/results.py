@@ -38,7 +38,8 @@ class Updated:
     """What became of one file. ``outcome`` tells what was, or with ``write`` off would be, done.
 
     ``settle``: sentences on what a person has to decide; ``draft``: the new file proposed beside an issued plan;
-    ``kept``: how many edits of a person; ``previous``: the file as it was before;
+    ``kept``: how many edits of a person; ``suspects``: ids of lines to
+    look at again, ``doubts`` the same in words; ``previous``: the file as it was before;
     ``unit`` and ``directive``: ids; ``name``: the unit's.
     """
 
@@ -51,6 +52,7 @@ class Updated:
     kept: int = 0
     error: str = ""
     suspects: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     law: tuple[Impact, ...] = ()
     previous: Path | None = None
     unit: str = ""
