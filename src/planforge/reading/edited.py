@@ -18,7 +18,10 @@ MAIN_PART = "word/document.xml"
 AUTHOR = "planforge"
 _ANCHORS = many("commentRangeStart", "commentRangeEnd", "commentReference")
 _TEXT, _RUN, _P = w("t"), w("r"), w("p")
-CHARACTERS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("ptab"): "\t"}
+_CHARACTERS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("ptab"): "\t"}
+_REVISIONS = many("ins", "del", "moveTo", "moveFrom")
+_HELD = many("drawing", "pict", "object", "footnoteReference", "endnoteReference")
+_BOX, _ROW, _CELL = w("txbxContent"), w("tr"), w("tc")
 SKIPPED = DELETED | many(
     "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText", "drawing", "pict", "object", "txbxContent", "rt"
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}  # fmt: skip
@@ -28,8 +31,9 @@ SKIPPED = DELETED | many(
 class Paragraph:
     """One ``w:p``. ``index`` counts all of them in document order; ``cell`` is (table, row, cell), None outside.
 
-    ``ids``: planforge ids that begin here. ``pending``: somebody else's revisions or comments are in it. ``gone``: its
-    mark is deleted too, so it vanishes when revisions are accepted.
+    ``ids``: planforge ids that begin here. ``pending``: somebody else's revisions or comments are in it; ``holds``: a
+    picture, a text box or a note hangs in it. ``gone``: its mark is deleted too, so it vanishes when revisions are
+    accepted. ``listed``: Word numbers it; ``boxed``: it stands in a text box, which is no part of the plan.
     """
 
     index: int
@@ -39,6 +43,9 @@ class Paragraph:
     cell: tuple[int, int, int] | None = None
     pending: bool = False
     gone: bool = False
+    holds: bool = False
+    listed: bool = False
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +75,16 @@ def text_of(paragraph: Element) -> str:
     return "".join(_characters(paragraph))
 
 
+def character(node: Element) -> str:
+    """What an element other than text puts into the text; a break of the page puts nothing there."""
+    plain = node.get(w("type"), "textWrapping") == "textWrapping"
+    return _CHARACTERS.get(str(node.tag), "") if plain or node.tag != w("br") else ""
+
+
 def _paragraphs(root: Element, names: dict[str, str], comments: frozenset[str]) -> Iterator[Paragraph]:
     cells = dict(_cells(root))
     for index, element in enumerate(root.iter(_P)):
-        cell = next((c for c in element.iterancestors(w("tc"))), None)
+        cell = next((c for c in element.iterancestors(_CELL)), None)
         properties = element.find(w("pPr"))
         style = value(properties, "pStyle") or ""
         yield Paragraph(
@@ -80,17 +93,30 @@ def _paragraphs(root: Element, names: dict[str, str], comments: frozenset[str]) 
             tuple(_ids(element)),
             names.get(style, style),
             cells.get(cell) if cell is not None else None,
-            any(node.get(w("author")) != AUTHOR for node in element.iter(w("ins"), w("del")))
+            any(node.get(w("author")) != AUTHOR for node in element.iter(*_REVISIONS))
             or any(node.get(w("id")) in comments for node in element.iter(*_ANCHORS)),
             element.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None,
+            next(element.iter(*_HELD), None) is not None,
+            _is_listed(properties),
+            next(element.iterancestors(_BOX), None) is not None,
         )
+
+
+def _is_listed(properties: Element | None) -> bool:
+    number = properties.find(f"{w('numPr')}/{w('numId')}") if properties is not None else None
+    return number is not None and number.get(w("val")) != "0"
 
 
 def _cells(root: Element) -> Iterator[tuple[Element, tuple[int, int, int]]]:
     for table, element in enumerate(root.iter(w("tbl"))):
-        for row, line in enumerate(element.iterchildren(w("tr"))):
-            for column, cell in enumerate(line.iterchildren(w("tc"))):
+        for row, line in enumerate(own(element, _ROW)):
+            for column, cell in enumerate(own(line, _CELL)):
                 yield cell, (table, row, column)
+
+
+def own(outer: Element, tag: str) -> list[Element]:
+    """The rows of a table, or the cells of a row, also those inside content controls; none of a table within it."""
+    return [inner for inner in outer.iter(tag) if next(inner.iterancestors(outer.tag), None) is outer]
 
 
 def _ids(paragraph: Element) -> Iterator[str]:
@@ -111,8 +137,8 @@ def _characters(node: Element) -> Iterator[str]:
             turn_field(fields, child.get(w("fldCharType")))
         elif child.tag == _TEXT and not any(fields):
             yield child.text or ""
-        elif child.tag in CHARACTERS and not any(fields):
-            yield CHARACTERS[str(child.tag)]
+        elif child.tag in _CHARACTERS:
+            yield "" if any(fields) else character(child)
         elif child.tag == _RUN and switched(child.find(w("rPr")), "vanish"):
             continue
         elif child.tag not in SKIPPED:

@@ -24,6 +24,8 @@ _ALIKE = 60.0
 _BETWEEN = 30.0
 """The same for the only line left between two neighbours that are known."""
 _PART = 85.0
+_COLUMNS = 3
+"""The tables of the head and of the signature have two columns."""
 _GAIN = 4.0
 
 
@@ -100,7 +102,7 @@ def units(base: Sequence[Line], found: Sequence[Paragraph]) -> tuple[Unit, ...]:
             row = rows[paragraph.cell[1]]
             if paragraph is row[0]:
                 out.append(_row(row))
-        elif paragraph.text.strip():
+        elif paragraph.text.strip() and not paragraph.boxed:
             number, _, core = split_number(paragraph.text)
             out.append(Unit((paragraph.index,), paragraph.text, paragraph.ids, paragraph.cell, False, number, core))
     return tuple(out)
@@ -119,7 +121,8 @@ def _row(row: list[Paragraph]) -> Unit:
 def _assignment_table(base: Sequence[Line], found: Sequence[Paragraph]) -> int | None:
     """The table that shares most cells with the rows of the base, edited ones included; None when none does."""
     wanted = {squeeze(cell) for line in base if line.zone == "rows" for cell in line.text.split(CELL) if len(cell) > 15}
-    cells = [(p.cell[0], squeeze(p.text)) for p in found if p.cell is not None and len(p.text) > 15]
+    wide = {p.cell[0] for p in found if p.cell is not None and p.cell[2] >= _COLUMNS - 1}
+    cells = [(p.cell[0], squeeze(p.text)) for p in found if p.cell and p.cell[0] in wide and len(p.text) > 15]
     hits = Counter(table for table, text in cells if text in wanted)
     if not hits:
         hits = Counter(table for table, text in cells if any(fuzz.ratio(text, one) >= _ALIKE for one in wanted))
@@ -192,7 +195,7 @@ def _between_neighbours(match: _Match) -> None:
 
 def _may_be(line: Line, unit: Unit) -> bool:
     if line.zone == "rows" or unit.row:
-        return line.zone == "rows" and unit.row and line.text.count(CELL) == unit.text.count(CELL)
+        return line.zone == "rows" and unit.row
     return line.zone != "body" or unit.cell is None
 
 

@@ -162,10 +162,16 @@ def _take_away(work: _Work, theirs: Sequence[Line]) -> None:
             work.clashes[key] = "gone-here"
             work.proposals[key] = yours
     places = {line.key: parent for line, parent in with_parents(theirs)}
+    no_table = _has_rows(work.base) and not _has_rows(work.ours)
     for key, parent in places.items():
-        if key not in work.base and key not in work.ours and parent in work.base and parent not in work.ours:
+        gone = parent in work.base and parent not in work.ours
+        if key not in work.base and key not in work.ours and (gone or (no_table and work.theirs[key].zone == "rows")):
             work.clashes[key] = "place-gone"
             work.proposals[key] = work.theirs[key]
+
+
+def _has_rows(lines: Mapping[str, Line]) -> bool:
+    return any(line.zone == "rows" for line in lines.values())
 
 
 def _reorder(

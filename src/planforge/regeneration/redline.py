@@ -126,7 +126,9 @@ def _insertion(page: _Page, outcomes: Sequence[Outcome], index: int, one: Outcom
     style = NODE_STYLES[_kind(line)].name if line.zone == "body" else ""
     model = _model(page, outcomes, index, line)
     row = line.zone == "rows" and model is not None
-    text = f"{line.number}{CELL}{line.text}" if row else line.full + _tail(page, one, None)
+    listed = model is not None and page.texts[model].listed
+    full = line.text if listed else line.full
+    text = f"{line.number}{CELL}{line.text}" if row else full + _tail(page, one, None)
     shown = text.replace(MARK, " ") if row else text.replace(MARK, " ").replace(CELL, " | ")
     node = line.key if line.zone == "body" and not propose else ""
     return Insert(_anchor(page, outcomes, index), shown, model, style, node, row, note, propose)

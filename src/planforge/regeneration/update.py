@@ -68,14 +68,17 @@ def aligned(edited: EditedFile, above: Difference) -> tuple[OurLine, ...]:
 
 
 def merge_lines(above: Difference, ours: Sequence[OurLine], edited: EditedFile) -> Merged:
-    """The merge of a file's lines; lines that hold other people's revisions or comments are never taken away."""
+    """The merge of a file's lines.
+
+    Lines in which other people's revisions or comments, a picture or a note hang are never taken away.
+    """
     base, theirs = above.lines
-    pending = {p.index for p in edited.paragraphs if p.pending}
+    kept = {p.index for p in edited.paragraphs if p.pending or p.holds}
     return merge(
         base, [our.line for our in ours], theirs,
         {our.line.key: our.absorbed for our in ours if our.absorbed},
         twins={our.line.key for our in ours if our.twin},
-        pinned={our.line.key for our in ours if pending.intersection(our.places)},
+        pinned={our.line.key for our in ours if kept.intersection(our.places)},
     )
 
 

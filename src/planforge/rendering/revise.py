@@ -15,7 +15,7 @@ from lxml import etree
 
 from planforge.document.tree import Plan
 from planforge.errors import OutputError
-from planforge.reading.edited import AUTHOR, ID_PREFIX, MAIN_PART, text_of
+from planforge.reading.edited import AUTHOR, ID_PREFIX, MAIN_PART, own, text_of
 from planforge.reading.package import Package, open_package
 from planforge.reading.repacking import repacked
 from planforge.reading.wordml import many, value, w, whole
@@ -23,7 +23,7 @@ from planforge.reading.xml import Element
 from planforge.rendering.revise_parts import Remark, comment_parts, linked_together, snapshot_parts
 from planforge.rendering.revise_runs import Cut, Pen, clean, new_run, pieces, rewrite, wrap
 
-_P, _ROW, _PROPS = w("p"), w("tr"), w("pPr")
+_P, _ROW, _PROPS, _MARKS = w("p"), w("tr"), w("pPr"), w("rPr")
 _FIRST_NUMBER = 1_000_000
 """Revision marks are numbered from here, out of the way of those that are there."""
 _NOT_COPIED = many("sectPr", "pPrChange", "framePr")
@@ -268,14 +268,11 @@ def _new_row(file: _File, step: Insert) -> Element:
     properties = row.find(w("trPr"))
     if properties is not None:
         clean(properties)
-    cells = row.findall(w("tc"))
-    texts = step.text.split(_CELL_END)
-    if len(cells) != len(texts):
-        raise _misfit(file.package.name, "bảng phân công có số cột khác")
-    for cell, text in zip(cells, texts, strict=True):
-        first, *others = cell.findall(_P)
+    cells = own(row, w("tc"))
+    for cell, text in zip(cells, _fitted(step.text.split(_CELL_END), len(cells)), strict=True):
+        first, *others = list(cell.iter(_P)) or [etree.SubElement(cell, _P)]
         for other in others:
-            cell.remove(other)
+            other.getparent().remove(other)  # type: ignore[union-attr]
         look = _main_run(first)
         kept = first.find(_PROPS)
         for child in list(first):
@@ -287,23 +284,33 @@ def _new_row(file: _File, step: Insert) -> Element:
     return row
 
 
+def _fitted(texts: list[str], count: int) -> list[str]:
+    """As many texts as the table now has columns; what has no column of its own goes into the last."""
+    if len(texts) > count:
+        texts = [*texts[: count - 1], "; ".join(text for text in texts[count - 1 :] if text)]
+    return [*texts, *[""] * (count - len(texts))]
+
+
 def _remove(file: _File, step: Remove) -> None:
     paragraph = file.paragraphs[step.place]
     if step.row:
         _remove_row(file, next(paragraph.iterancestors(_ROW)))
         return
-    if file.pen.tracked:
-        _track(paragraph, file.pen, "del")
-        if step.note is not None:
-            _comment(file, paragraph, step.note, inside=True)
-        return
     parent = paragraph.getparent()
-    lonely = parent is None or (parent.tag == w("tc") and len(parent.findall(_P)) == 1)
+    lonely = parent is None or (parent.tag == w("tc") and not _others_stay(parent, paragraph))
     if lonely or paragraph.find(f"{_PROPS}/{w('sectPr')}") is not None:
-        text = text_of(paragraph)
-        rewrite(paragraph, (Cut(0, len(text), ""),), file.pen)
+        # A cell needs a paragraph, and a section ends in one: only the words go.
+        rewrite(paragraph, (Cut(0, len(text_of(paragraph)), ""),), file.pen)
+    elif file.pen.tracked:
+        _track(paragraph, file.pen, "del")
     elif parent is not None:
         parent.remove(paragraph)
+    if file.pen.tracked and step.note is not None:
+        _comment(file, paragraph, step.note, inside=True)
+
+
+def _others_stay(cell: Element, paragraph: Element) -> bool:
+    return any(p is not paragraph and p.find(f"{_PROPS}/{_MARKS}/{w('del')}") is None for p in cell.findall(_P))
 
 
 def _remove_row(file: _File, row: Element) -> None:

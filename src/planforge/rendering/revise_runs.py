@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from planforge.reading.edited import CHARACTERS, SKIPPED
+from planforge.reading.edited import SKIPPED, character
 from planforge.reading.wordml import INSERTED, many, switched, turn_field, w
 from planforge.reading.xml import Element
 from planforge.rendering.ooxml import plain
@@ -83,7 +83,7 @@ def pieces(paragraph: Element) -> Iterator[Piece]:
             stack.pop()
         elif node.tag == w("fldChar"):
             turn_field(fields, node.get(w("fldCharType")))
-        elif node.tag == _TEXT or node.tag in CHARACTERS:
+        elif node.tag == _TEXT or character(node):
             if not any(fields) and run is not None:
                 size = len(node.text or "") if node.tag == _TEXT else 1
                 yield Piece(node, run, place, place + size)
