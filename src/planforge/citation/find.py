@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import merge
+from typing import Protocol
 
 from planforge.citation.draft import Draft
 from planforge.citation.grammar import Grammar
 from planforge.citation.heads import find_head
 from planforge.citation.issuers import find_issuer
+from planforge.citation.known_titles import known_end
 from planforge.citation.laws import find_law
 from planforge.citation.model import Citation
 from planforge.citation.names import find_congress, find_name
@@ -21,13 +23,23 @@ from planforge.text.keys import name_key
 _LINK = re.compile(r"[;,]? ?(?:và |và các |cùng )?")
 
 
-def find_citations(joined: JoinedText, grammar: Grammar, known: Container[str] = ()) -> list[Citation]:
+class Known(Protocol):
+    """What the catalogue knows, and finding may rest on."""
+
+    def __contains__(self, name: object) -> bool:
+        """Whether a programme or project is known by that name (:func:`~planforge.text.keys.name_key`)."""
+
+    def titles(self, number: str) -> Sequence[str]:
+        """Official titles of the instruments of that number (:func:`~planforge.citation.known_titles.title_keys`)."""
+
+
+def find_citations(joined: JoinedText, grammar: Grammar, known: Known | None = None) -> list[Citation]:
     """All citations in the order of the text. Those inside the title of another are found too.
 
-    ``known``: keys (:func:`~planforge.text.keys.name_key`) of programmes and projects that the catalogue
-    knows by name; they count wherever they stand, as those of the grammar do.
+    Programmes and projects that ``known`` has by name count wherever they stand, as those of the grammar do; a title
+    that it has ends where the official one does.
     """
-    drafts = list(_drafts(joined, grammar))
+    drafts = list(_drafts(joined, grammar, known))
     found = [
         draft.citation(joined)
         for index, draft in enumerate(drafts)
@@ -37,10 +49,10 @@ def find_citations(joined: JoinedText, grammar: Grammar, known: Container[str] =
     return found
 
 
-def _counts(text: str, draft: Draft, near: list[Draft], grammar: Grammar, known: Container[str]) -> bool:
+def _counts(text: str, draft: Draft, near: list[Draft], grammar: Grammar, known: Known | None) -> bool:
     """A programme by name counts when everybody knows it, or when it stands in a list of instruments."""
     key = name_key(text[slice(*draft.parts["title"])])
-    if key in grammar.known_names or key in known:
+    if key in grammar.known_names or (known is not None and key in known):
         return True
     return any(
         (0 <= draft.start - other.end <= 6 and _LINK.fullmatch(text, other.end, draft.start))
@@ -66,7 +78,7 @@ def _shifted(citation: Citation, offset: int) -> Citation:
     return replace(citation, start=citation.start + offset, end=citation.end + offset, parts=parts)
 
 
-def _drafts(joined: JoinedText, grammar: Grammar) -> Iterator[Draft]:
+def _drafts(joined: JoinedText, grammar: Grammar, known: Known | None) -> Iterator[Draft]:
     text = joined.match
     previous: Draft | None = None
     taken = law_end = -1
@@ -77,6 +89,8 @@ def _drafts(joined: JoinedText, grammar: Grammar) -> Iterator[Draft]:
                 continue
             head = find_head(text, anchor.start(), anchor.end(), grammar, previous)
             draft = numbered(text, anchor.start(), anchor.end(), head, grammar) if head else None
+            if draft and known is not None:
+                _settle_title(text, draft, grammar, known)
             previous = draft or previous
         elif kind in ("short", "small"):
             begin = anchor.start() if kind == "short" else _small(text, anchor, grammar)
@@ -89,6 +103,16 @@ def _drafts(joined: JoinedText, grammar: Grammar) -> Iterator[Draft]:
             draft = _named(text, anchor, grammar, previous)
         if draft:
             yield draft
+
+
+def _settle_title(text: str, draft: Draft, grammar: Grammar, known: Known) -> None:
+    """The official title is at least the title, and all of it unless the text goes on with what belongs to a title."""
+    begin, end = draft.parts.get("title", (0, 0))
+    if not begin or not draft.number or draft.end != end:
+        return
+    official = known_end(text, begin, known.titles(draft.number))
+    if official and (official > end or not grammar.title_continues.match(text, official)):
+        draft.parts["title"], draft.end = (begin, official), official
 
 
 def _anchors(text: str, grammar: Grammar) -> Iterator[re.Match[str]]:

@@ -286,6 +286,11 @@ class Grammar:
         return re.compile(rf" (?:{words(self.boundaries.quote_continues)})\b")
 
     @cached_property
+    def title_continues(self) -> re.Pattern[str]:
+        """Words after an official title that still belong to the title as cited."""
+        return re.compile(rf",? (?:{words((*self.boundaries.quote_continues, 'về', 'và', 'số'))})\b")
+
+    @cached_property
     def law_names(self) -> Mapping[str, re.Pattern[str]]:
         """First folded word of a law's name -> pattern of all names that begin with it, on folded text."""
         groups: dict[str, set[str]] = {}

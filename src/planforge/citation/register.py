@@ -12,8 +12,10 @@ from planforge.catalogue.instruments import Instrument, Period
 from planforge.catalogue.keys import By
 from planforge.citation.grammar import Grammar, load_grammar
 from planforge.citation.issuer_names import IssuerNames
+from planforge.citation.known_titles import title_keys
 from planforge.citation.vocabulary import words
 from planforge.text.confusables import ascii_letters
+from planforge.text.keys import number_key
 
 REMEMBERED = 8192
 """Answers kept, so that a document, or a long stream of them, asks the index once for what it repeats."""
@@ -41,9 +43,14 @@ class Register:
         self._names = IssuerNames(grammar)
         self._local = re.compile(rf"\b(?:{words(ascii_letters(w) for w in grammar.issuers.local)})\b")
         self.find = lru_cache(maxsize=REMEMBERED)(self._find)
+        self.titles = lru_cache(maxsize=REMEMBERED)(self._titles)
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and bool(self.find("name", name))
+
+    def _titles(self, number: str) -> tuple[str, ...]:
+        """Official titles of the instruments of that number, as keys."""
+        return title_keys([row.title for row in self.find("number", number_key(number))])
 
     def _find(self, by: By, key: str) -> tuple[Row, ...]:
         """Rows with that key, in the order of the catalogue's files."""
