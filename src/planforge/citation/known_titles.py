@@ -32,7 +32,7 @@ def known_end(text: str, begin: int, keys: Sequence[str]) -> int | None:
     for key in keys:
         if letters.startswith(key, lead):
             end = begin + places[lead + len(key) - 1] + 1
-            return None if text[end : end + 1].isalnum() else _end_of_quote(text, end)
+            return None if text[end : end + 1].isalnum() else _end_of_marks(text, begin, end)
     return None
 
 
@@ -41,6 +41,8 @@ def _without_lead(letters: str) -> str:
     return letters[lead.end() :] if lead else letters
 
 
-def _end_of_quote(text: str, end: int) -> int:
+def _end_of_marks(text: str, begin: int, end: int) -> int:
+    if text.startswith(")", end) and text.count("(", begin, end) > text.count(")", begin, end):
+        end += 1
     marks = _CLOSING.match(text, end)
     return marks.end() if marks else end

@@ -74,8 +74,8 @@ def short_numbered(text: str, base: int, end: int, grammar: Grammar) -> Draft | 
     if number is None:
         return None
     word = written[: number.start()].strip()
-    kind = grammar.type_of_word.get(ascii_letters(word), "")
     bare = not number["so"]
+    kind = grammar.type_of_word.get(ascii_letters(word), "") or ("" if bare else grammar.types.generic_type)
     if not kind or (bare and len(number["number"]) < 2):
         return None
     name = f"{word} {number['number']}".lower()

@@ -34,6 +34,7 @@ _AMENDS = re.compile(
     r"(?:(?:về|v/v)(?: việc)? )?(?:sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính|công bố|điều chỉnh)", re.IGNORECASE
 )
 _ATTACHED = re.compile(r" (?:ban hành )?(?:kèm )?theo ")
+_PART = re.compile("; ")
 _LAST_WORD = re.compile(r"[\w/]*$")
 
 
@@ -171,14 +172,24 @@ def _ends_here(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> 
 
 
 def _goes_on(text: str, at: int, grammar: Grammar, begin: int) -> bool:
-    """A semicolon inside a title: ``Căn cứ Nghị định … về hóa chất; phân bón, kinh doanh khí;``."""
-    if not text[at + 1 : at + 2].islower() or grammar.sentence_after.match(text, at + 1):
-        return False
+    """A semicolon inside a title: ``Căn cứ Nghị định … về hóa chất; phân bón; kinh doanh khí;``."""
     first = text.rfind("\n", max(0, begin - 500), begin) + 1
-    last = text.find("\n", at, at + 500)
-    if not text.startswith(("Căn cứ ", "- Căn cứ "), first):
+    last = text.find("\n", at, at + 700)
+    last = min(len(text), at + 700) if last < 0 else last
+    if not text.startswith(("Căn cứ ", "- Căn cứ "), first) or text[last - 1] != ";":
         return False
-    return text[at:last].count(";") == 1 and text[last - 1] == ";" if last > 0 else text.endswith(";", at, at + 500)
+    begins = [at + 1, *(mark.end() for mark in _PART.finditer(text, at, last - 1))]
+    listed = next((k for k, start in enumerate(begins) if grammar.citation_begins.match(text, start)), len(begins))
+    return listed > 0 and all(_belongs(text, start, grammar) for start in begins[:listed])
+
+
+def _belongs(text: str, start: int, grammar: Grammar) -> bool:
+    """What follows a semicolon is a further matter of the title, not the next clause of the sentence."""
+    if grammar.sentence_after.match(text, start):
+        return False
+    return text[start : start + 1].islower() or (
+        bool(grammar.issuer_head.match(text, start)) and not is_subject(text, start, grammar)
+    )
 
 
 def _sentence_ends(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> bool:
