@@ -143,3 +143,27 @@ def test_the_body_that_issued_may_stand_after_the_title() -> None:
 def test_an_abbreviation_after_the_issuer_does_not_hide_the_title() -> None:
     citation = one("Công văn số 20/SXD-HT ngày 05/5/2023 của Sở Xây dựng (XD) về cấp nước; Phòng Kinh tế báo cáo")
     assert (citation.issuer, citation.title) == ("Sở Xây dựng", "về cấp nước")
+
+
+def test_day_and_issuer_may_stand_after_the_title() -> None:
+    citation = one("(Điều 1 Nghị định số 85/2016/NĐ-CP Về cấp nước sạch ngày 01/7/2016 của Chính phủ, có hiệu lực")
+    assert (citation.title, str(citation.issued), citation.issuer) == (
+        "Về cấp nước sạch", "2016-07-01", "Chính phủ"
+    )  # fmt: skip
+
+
+def test_the_day_of_what_a_title_names_is_not_the_citations_own() -> None:
+    outer, inner = found("Công văn số 8/SXD-KT về thực hiện Chỉ thị số 7-CT/TU, ngày 01/7/2016 của Tỉnh ủy; Sở Y tế")
+    assert outer.issued is None
+    assert outer.title == "về thực hiện Chỉ thị số 7-CT/TU, ngày 01/7/2016 của Tỉnh ủy"
+    assert inner.issuer == "Tỉnh ủy"
+
+
+def test_several_semicolons_may_stand_inside_the_title_of_a_legal_base() -> None:
+    citation = found(
+        "Căn cứ Nghị định số 7/2016/NĐ-CP ngày 01/7/2016 của Chính phủ về cấp nước của cục; cơ quan chuyên môn; "
+        "Ủy ban nhân dân cấp huyện; khu dân cư; Nghị định số 8/2016/NĐ-CP;"
+    )[0]
+    assert citation.title == (
+        "về cấp nước của cục; cơ quan chuyên môn; Ủy ban nhân dân cấp huyện; khu dân cư"
+    )

@@ -201,7 +201,8 @@ class Grammar:
         """Pattern of the beginning of another citation."""
         capital = [w[0].upper() + w[1:] for t in self.types.types for w in t.words] + ["Văn bản"]
         return (
-            rf"(?:các |những )?(?:(?:{words(capital)}) (?:số ?:? ?)?\d|(?:{words(w.lower() for w in capital)}) số"
+            rf"(?:các |những )?(?:(?:{words(capital)}) (?:số ?:? ?)?\d"
+            rf"|(?:{words(w.lower() for w in capital)}) số(?= ?:? ?[\d.…/])"
             rf"|(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp) [A-ZĐ\d]|số ?:? ?\d{{1,5}}[/-]"
             rf"|(?:{words(capital)}) (?:liên tịch |liên ngành |phối hợp |hành động |của |Đại hội |đại hội "
             r"|Hội nghị lần ))"
@@ -236,6 +237,7 @@ class Grammar:
             rf"|(?P<subject>(?:, | và |, và )(?=(?:{words(self.issuers.heads)})\b)"
             rf"|, (?=(?:{words(self.issuers.small_heads)}) [A-ZĐ]))"
             rf"|(?P<start>, ?(?=(?:{words(ends.sentence_starts)})\b))"
+            rf"|(?P<issued> (?=(?:ban hành )?ngày \d{{1,2}}/\d{{1,2}}/\d{{4}} của [{CAPITALS}]|ban hành ngày \d))"
             r"|(?P<sent> (?=gửi (?:các|cho|đến|tới|[A-ZĐ])))"
             rf"|(?P<crowd>, (?=(?:{words(ends.crowds)})\b))"
             r"|(?P<day>(?:(?<=[a-zà-ỹ”\"])(?<!TTg)|(?<=[ -]20\d\d)), (?=[Nn]gày \d{1,2}(?:(?: và | ?- ?|, )\d{1,2})?"

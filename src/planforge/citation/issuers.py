@@ -36,7 +36,10 @@ _OF_PROJECT = re.compile(
 _OF_LEVEL = re.compile(r" của (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Chính phủ|Trung ương|Thành phố)(?!\w)")
 _AT_PLACE = re.compile(r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|Trung ương|Chính phủ)$")
 _WORD = re.compile(r"[^\s,;:()“”\"«».]+(?:\.(?=[^\s.,;)]))?")
-_CAPITAL_VERBS = re.compile(r"(?:Về|V/v|Ban hành|Phê duyệt|Quy định|Hướng dẫn|Sửa đổi|Triển khai|Thực hiện)\b")
+_CAPITAL_VERBS = re.compile(
+    r"(?:Về|V/v|Ban hành|Phê duyệt|Quy định|Hướng dẫn|Sửa đổi|Triển khai|Thực hiện)\b"
+    r"|(?:Kế hoạch|Thông báo|Báo cáo|Quy chế) (?!và )[a-zà-ỹđ]"
+)
 _JOINT_LINK, _LINK = re.compile(r" ?- ?|, | và | với |; "), re.compile(r" - | và ")
 _LONGEST, _SOFT = 45, 5
 

@@ -67,6 +67,19 @@ def _issued_by(text: str, draft: Draft, grammar: Grammar) -> None:
         draft.parts["issuer"], draft.end = body, done.end()
 
 
+def _issued_after(text: str, draft: Draft, grammar: Grammar, joint: bool) -> None:
+    """``Nghị định số … về thuế ngày 01/7/2016 của Chính phủ``: day and issuer stand after the title."""
+    dated = find_date(text, draft.end)
+    if dated is None or dated.comma:
+        return
+    issuer = find_issuer(text, dated.end, grammar, joint, bare=False)
+    if issuer or text.startswith(" ban hành", draft.end):
+        draft.set_date(dated)
+        draft.end = dated.end
+    if issuer:
+        draft.parts["issuer"], draft.end = issuer, issuer[1]
+
+
 def short_numbered(text: str, base: int, end: int, grammar: Grammar) -> Draft | None:
     """``Kế hoạch 198``, ``Nghị quyết số 57``, ``Đề án 06``: a number without its symbol."""
     written = text[base:end]
@@ -123,5 +136,7 @@ def _tail(text: str, at: int, draft: Draft, grammar: Grammar, joint: bool) -> No
         draft.end = title[1]
         if issuer is None:
             _issued_by(text, draft, grammar)
+        if dated is None and "issuer" not in draft.parts:
+            _issued_after(text, draft, grammar, joint)
     elif draft.form == "full" and not dated and not issuer:
         draft.form = "number"

@@ -29,11 +29,16 @@ _PROJECT = re.compile(r"(?:,| và) (?:Đề án|Chương trình|Dự án) \d")
 _FIELD = re.compile(
     r"trong (?:công tác|việc|lĩnh vực|hoạt động|thực hiện|quản lý|phòng|đấu tranh|bảo đảm|đảm bảo|giải quyết)(?!\w)"
 )
-_DANGLING = re.compile(r" (?:để|nhằm|và|theo|do|của|bảo đảm|đảm bảo|cho|với|tại|trong|là|thì|mà)$")
+_DANGLING = re.compile(r" (?:để|nhằm|và|(?<!tiếp )theo|do|của|bảo đảm|đảm bảo|cho|với|tại|trong|là|thì|mà)$")
 _AMENDS = re.compile(
     r"(?:(?:về|v/v)(?: việc)? )?(?:sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính|công bố|điều chỉnh)", re.IGNORECASE
 )
 _ATTACHED = re.compile(r" (?:ban hành )?(?:kèm )?theo ")
+_DATED = re.compile(
+    r"(?:\d[\w/.&-]*|(?:luật|pháp lệnh) [^;,]{2,60}|họp|hội nghị|làm việc|kết luận|chỉ đạo|định|quyết|báo|thị),?$",
+    re.IGNORECASE,
+)
+"""What has a date of its own, so that the date after it is not that of the whole citation."""
 _PART = re.compile("; ")
 _LAST_WORD = re.compile(r"[\w/]*$")
 
@@ -157,6 +162,8 @@ def _ends_here(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> 
         amended = _ATTACHED.match(text, mark.start()) and _AMENDS.match(text, begin)
         allowed = text.endswith("cho phép", begin, mark.start())
         return not (amended or allowed or _TO_STOP.match(text, mark.start()))
+    if mark.lastgroup == "issued":
+        return not _DATED.search(text, max(begin, mark.start() - 70), mark.start())
     if mark.lastgroup == "sent":
         return not text.endswith("việc", begin, mark.start())
     if mark.lastgroup == "next":
