@@ -168,13 +168,14 @@ class _Round:
         """Opens the journal when the first thing is to be written; what a killed run had recorded becomes the truth."""
         if self.begun or not writing:
             return
-        self.begun, storage = True, self.setup.storage
-        if self.ledger.begun is not None:
-            close(storage, self.ledger.run, self.rows)
+        self.begun, storage, done = True, self.setup.storage, self.ledger.begun or {}
         if self.ledger.run != _RUN:
-            # A killed update that goes on leaves what the first part of it put aside.
+            # A killed update that goes on leaves what its first part put aside; any other run starts afresh.
+            if done:
+                close(storage, self.ledger.run, self.rows)
             storage.remove(PREVIOUS)
-        begin(storage, _RUN)
+            done = {}
+        begin(storage, _RUN, (row for key, row in self.rows.items() if key in done))
 
     def close(self) -> None:
         """The manifest, where there is one, and what else is to be remembered."""
