@@ -10,6 +10,7 @@ import pytest
 from planforge import Catalogue, read_plan
 from planforge.cli.main import run
 from tests.regeneration.desks import DIRECTIVE, Desk
+from tests.regeneration.offices import Office
 
 
 @pytest.fixture
@@ -120,6 +121,97 @@ class DescribeUpdate:
         assert update(desk) == 2
         assert update(desk, "--base", str(original)) == 0
         assert "rút kinh nghiệm" in desk.reads() and "hai lần" in desk.reads()
+
+
+class DescribeTheChangeTable:
+    @pytest.fixture
+    def office(self, tmp_path: Path, catalogue: Catalogue) -> Office:
+        office = Office(tmp_path, catalogue)
+        office.batch()
+        office.superior_says("ít nhất một lần", "ít nhất hai lần")
+        office.superior_says("2027-01-29", "2027-02-26")
+        return office
+
+    def look(self, office: Office, *args: str) -> int:
+        return run(["update", str(office.folder), "--directive", str(office.directive), "--dry-run", *args])
+
+    def it_tells_each_change_once_with_old_and_new_words_and_the_number_of_plans(self, office, capsys):
+        assert self.look(office) == 0
+        rows = [line for line in capsys.readouterr().out.splitlines() if line.startswith("sửa")]
+        assert len(rows) == 2 and all(row.endswith("4 kế hoạch") for row in rows)
+        assert "mục III.3" in rows[0] and "một lần" in rows[0] and "→" in rows[0] and "hai lần" in rows[0]
+        assert "mục III.2" in rows[1] and "«Trước ngày 26/01/2027» → «Trước ngày 23/02/2027»" in rows[1]
+
+    def it_names_the_plans_where_they_are_few(self, office, capsys):
+        for path in office.files()[1:]:
+            path.unlink()
+        assert self.look(office) == 0
+        assert f"  {office.files()[0].name}\n" in capsys.readouterr().out
+
+    def it_tells_whole_lines_and_every_plan_when_asked(self, office, capsys):
+        assert self.look(office, "--full") == 0
+        told = capsys.readouterr().out
+        assert "Từng kế hoạch:" in told and told.count("Diễn tập phương án chữa cháy") == 2 * (1 + 2 * 4)
+
+    def it_has_the_summary_in_json_too(self, office, capsys):
+        assert self.look(office, "--format", "json") == 0
+        found = json.loads(capsys.readouterr().out)
+        assert [(one["kind"], one["plans"]) for one in found["summary"]] == [("changed", 4), ("changed", 4)]
+        assert {one["name"] for one in found["documents"]} >= {"phường Buôn Ma Thuột", "xã Cư M'gar"}
+
+    def it_writes_a_workbook_with_every_plan_on_it(self, office, tmp_path):
+        from openpyxl import load_workbook
+
+        sheet = tmp_path / "thay-doi.xlsx"
+        assert self.look(office, "-o", str(sheet)) == 0
+        book = load_workbook(sheet)
+        assert [page.title for page in book] == ["Thay đổi", "Kế hoạch", "Từng thay đổi", "Văn bản hết hiệu lực"]
+        assert [row[5].value for row in book["Thay đổi"].iter_rows(min_row=2)] == [4, 4]
+        assert book["Kế hoạch"].max_row == 5 and book["Từng thay đổi"].max_row == 1 + 4 * 3
+
+    def it_writes_nothing_but_a_workbook(self, office, tmp_path):
+        assert self.look(office, "-o", str(tmp_path / "thay-doi.pdf")) == 2
+
+    def it_tells_a_question_about_many_plans_once(self, office, capsys):
+        assert run(["update", str(office.folder)]) == 2
+        told = capsys.readouterr().out
+        assert told.count("id: kh-150-kh-ubnd-dak-lak-2026") == 1 and "và 1 tệp khác" in told
+
+    def it_says_where_the_state_before_lies(self, office, capsys):
+        assert run(["update", str(office.folder), "--directive", str(office.directive)]) == 0
+        assert ".planforge/truoc" in capsys.readouterr().out
+
+
+class DescribeDirectivesOfManyPlans:
+    def it_brings_each_plan_up_to_date_with_its_own(self, tmp_path, catalogue, capsys):
+        office = Office(tmp_path, catalogue)
+        office.batch()
+        other = tmp_path / "chi-dao-2.yaml"
+        other.write_text(DIRECTIVE.replace("kh-150", "kh-151").replace("150/KH", "151/KH"), "utf-8")
+        batch = ["batch", str(other), "--units", str(office.units), "--issued", "2026-11-22", "-o", str(office.folder)]
+        assert run(batch) == 0
+        other.write_text(other.read_text("utf-8").replace("ít nhất một lần", "ít nhất hai lần"), "utf-8")
+        both = ["--directive", str(office.directive), "--directive", str(other)]
+        capsys.readouterr()
+        assert run(["update", str(office.folder), *both, "--format", "json"]) == 0
+        found = json.loads(capsys.readouterr().out)["documents"]
+        assert {(one["directive"][:6], one["outcome"]) for one in found} == {
+            ("kh-150", "unchanged"), ("kh-151", "written")
+        }  # fmt: skip
+
+    def it_tells_of_a_file_that_no_plan_was_made_from(self, desk, tmp_path, capsys):
+        other = tmp_path / "khac.yaml"
+        other.write_text(DIRECTIVE.replace("kh-150", "kh-999"), "utf-8")
+        assert update(desk, "--directive", str(other)) == 0
+        assert "không kế hoạch nào" in capsys.readouterr().err
+
+    def it_names_the_file_that_is_missing_and_those_that_were_given(self, desk, tmp_path, capsys):
+        other = tmp_path / "khac.yaml"
+        other.write_text(DIRECTIVE.replace("kh-150", "kh-999"), "utf-8")
+        assert run(["update", str(desk.plan), "--directive", str(other)]) == 2
+        told = capsys.readouterr().out
+        assert "“kh-150-kh-ubnd-dak-lak-2026”" in told and "kh-999-kh-ubnd-dak-lak-2026" in told
+        assert "Có phải ý bạn" not in told
 
 
 class DescribeSuspects:

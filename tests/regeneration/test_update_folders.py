@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import docx
 import pytest
+from docx.shared import Cm
 
 from planforge import Catalogue, read_plan
+from planforge.catalogue.locations import templates_folder
 from planforge.regeneration.workspace import Workspace
 from tests.regeneration.killing import digest
 
@@ -103,8 +107,6 @@ class DescribeTheManifestAfterAnUpdate:
         assert digest(office.folder) == before
 
     def it_is_the_same_however_many_processes_were_at_work(self, office: Office, tmp_path: Path) -> None:
-        import shutil
-
         twice(office)
         types(office.files()[0], "Diễn tập phương án", "Diễn tập, rút kinh nghiệm phương án")
         shutil.copytree(office.folder, tmp_path / "ban-sao")
@@ -170,3 +172,44 @@ class DescribeTheStateBefore:
         kept = sorted(path.name for path in (office.folder / ".planforge" / "truoc").iterdir())
         assert kept == [office.files()[0].name]
         assert "ít nhất hai lần" in reads(office.folder / ".planforge" / "truoc" / kept[0])
+
+
+class DescribeANewTemplate:
+    @pytest.fixture
+    def shells(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        folder = tmp_path / "mau"
+        shutil.copytree(templates_folder(), folder)
+        monkeypatch.setenv("PLANFORGE_TEMPLATES", str(folder))
+        return folder
+
+    def it_dresses_untouched_plans_anew_and_tells_which_edited_ones_keep_the_old_look(
+        self, tmp_path: Path, catalogue: Catalogue, shells: Path
+    ) -> None:
+        office = Office(tmp_path, catalogue)
+        office.batch(shells)
+        edited, untouched = office.files()[:2]
+        types(edited, "Diễn tập phương án", "Diễn tập, rút kinh nghiệm phương án")
+        for shell in shells.rglob("shell.docx"):
+            document = docx.Document(str(shell))
+            document.sections[0].bottom_margin = Cm(2.5)
+            document.save(str(shell))
+        told = office.update()
+        assert told[untouched.name].outcome == "written"
+        assert round(docx.Document(str(untouched)).sections[0].bottom_margin.cm, 2) == 2.5
+        assert told[edited.name].outcome == "unchanged"
+        assert "giữ cách trình bày cũ" in told[edited.name].notes[0]
+        assert "giữ cách trình bày cũ" in Workspace.open(office.folder).rows[edited.name].message
+        assert office.batch(shells).counts == {"unchanged": 4}
+        look = office.update(write=False, quick=False)
+        assert "giữ cách trình bày cũ" in look[edited.name].notes[0], "it is told whenever somebody looks"
+
+    def it_tells_nothing_of_a_shell_that_these_plans_do_not_use(
+        self, tmp_path: Path, catalogue: Catalogue, shells: Path
+    ) -> None:
+        office = Office(tmp_path, catalogue)
+        office.batch(shells)
+        types(office.files()[0], "Diễn tập phương án", "Diễn tập, rút kinh nghiệm phương án")
+        (shells / "kehoach" / "khac").mkdir()
+        shutil.copy(next(shells.rglob("shell.docx")), shells / "kehoach" / "khac" / "shell.docx")
+        told = office.update()
+        assert {(one.outcome, one.notes) for one in told.values()} == {("unchanged", ())}

@@ -72,8 +72,8 @@ class Difference:
 
     @cached_property
     def silent(self) -> tuple[Change, ...]:
-        """Lines of the body that read as before although a parent changed."""
-        told = {change.key for change in self.changes}
+        """Lines of the body that read as before, their rows in the table too, although a parent changed."""
+        told = {node_of(change.key) for change in self.changes}
         old = {line.key for line in self.lines[0]}
         same_words = (line for line in self.lines[1] if line.zone == "body" and line.key in old - told)
         return tuple(self._change(line, "source", line.full, line.full) for line in same_words if self._turned(line))
