@@ -35,8 +35,9 @@ _BASIS = re.compile(r"[\s\-+–]*Căn cứ\s", re.IGNORECASE)
 class Cited:
     """One citation in its surroundings.
 
-    ``basis``: it opens a line of legal bases. ``nested``: it stands inside the title of another; ``quoted``: and that
-    title is written so in the catalogue. ``first``: nothing before it in the document cites the same instrument.
+    ``basis``: it opens a line of legal bases. ``nested``: it stands inside the title of another, ``outer``; ``quoted``:
+    and that title is written so in the catalogue. ``first``: nothing before it in the document cites the same
+    instrument.
     """
 
     index: int
@@ -46,6 +47,7 @@ class Cited:
     nested: bool = False
     quoted: bool = False
     first: bool = True
+    outer: Cited | None = None
 
     @property
     def citation(self) -> Citation:
@@ -92,7 +94,7 @@ class Case:
         """Every citation, in order, except the document's own number in its head."""
         out: list[Cited] = []
         seen: set[object] = set()
-        outer, reach = "", -1
+        outer, reach, holder = "", -1, None
         for index, found in enumerate(self.resolved):
             resolved = with_whole_name(found, self.text, self.known)
             citation = resolved.citation
@@ -108,7 +110,9 @@ class Case:
             out.append(Cited(
                 index, resolved, meant, basis=not nested and self._is_basis(citation), nested=nested,
                 quoted=nested and plain_name(citation.text) in outer, first=not keys & seen,
+                outer=holder if nested else None,
             ))  # fmt: skip
+            holder = holder if nested else out[-1]
             seen |= keys
         return tuple(out)
 

@@ -67,6 +67,11 @@ class Meaning:
         """The instrument meant."""
         return self.comparison.instrument if self.comparison else None
 
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """Names of the facts that contradict the instrument meant."""
+        return self.comparison.contradictions if self.comparison else ()
+
 
 def meaning(resolved: Resolved, known: Knowledge, as_of: date) -> Meaning:
     """The instrument that ``resolved`` must mean, contradictions and all."""

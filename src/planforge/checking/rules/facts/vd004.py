@@ -12,6 +12,7 @@ from planforge.checking.meaning import KINDRED, UNTYPED, Comparison
 from planforge.checking.rule import Outcome
 from planforge.checking.symbols import parse_symbol
 from planforge.text.casing import decapitalise
+from planforge.text.folding import fold
 
 
 class WrongType(FactRule):
@@ -32,7 +33,8 @@ class WrongType(FactRule):
     def concerns(self, cited: Cited, case: Case) -> bool:
         """Citations by number; a nickname (Đề án 06) is no type."""
         citation = cited.citation
-        return citation.form in ("full", "number") and citation.type not in UNTYPED and bool(citation.number)
+        by_number = citation.form in ("full", "number") and bool(citation.number)
+        return by_number and "type" in citation.parts and citation.type not in UNTYPED
 
     def judge(self, cited: Cited, case: Case) -> Iterator[Outcome]:
         """The catalogue first; without it the code inside the symbol."""
@@ -66,6 +68,9 @@ class WrongType(FactRule):
         symbol, types = parse_symbol(cited.citation.number or ""), case.grammar.type_of_code
         if not symbol or (symbol.party and (symbol.code == "QĐ" or cited.citation.type == "chuong-trinh")):
             return None  # Committees number their programmes CT as well as CTr.
+        codes = next((one.codes for one in case.grammar.types.types if one.id == cited.citation.type), ())
+        if any(fold(symbol.code) == fold(code) for code in codes):
+            return None  # DA for ĐA: the letter is told as a slip of the symbol.
         coded = types.get(symbol.code)
         if coded in UNTYPED or any({coded, cited.citation.type} <= pair for pair in KINDRED):
             return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planforge.checking.case import Case, Cited
 from planforge.checking.findings import Fix
 from planforge.checking.rule import CitationRule, Outcome
+from planforge.checking.symbols import parse_symbol
 
 
 class MissingNumberWord(CitationRule):
@@ -25,8 +26,10 @@ class MissingNumberWord(CitationRule):
     slips = ("thieu-so", "so-hai-cham")
 
     def concerns(self, cited: Cited, case: Case) -> bool:
-        """Citations by number that are not nicknames (Đề án 06)."""
-        return cited.citation.form in ("full", "number") and "number" in cited.citation.parts
+        """Citations by number and symbol; a bare number is a nickname (Đề án 06)."""
+        citation = cited.citation
+        whole = parse_symbol(citation.number or "") is not None
+        return whole and citation.form in ("full", "number") and "number" in citation.parts
 
     def judge(self, cited: Cited, case: Case) -> Iterator[Outcome]:
         """Put ``số`` where it belongs."""
@@ -37,6 +40,8 @@ class MissingNumberWord(CitationRule):
         begin, end = citation.parts["number"]
         if met[0] == "so-hai-cham" and "so" in citation.parts:
             begin = citation.parts["so"][0]
+            if ":" not in case.text[begin:end]:
+                return  # The colon opens a list: “Nghị định của Chính phủ: Số …”.
         place = case.place(begin, end)
         written = case.text[begin:end]
         number = case.text[slice(*citation.parts["number"])]

@@ -79,14 +79,18 @@ class SymbolWriting(CitationRule):
         return right, faults
 
     def _known_codes(self, number: str, case: Case) -> str:
-        """Codes that are known ones but for accents and case; one digit gets its leading zero."""
+        """Codes that are known ones but for accents and case; one digit gets its leading zero.
+
+        Two letters resemble one another too much (ĐP is no slip of DP), but for the code of the type.
+        """
         symbol = parse_symbol(number)
         if symbol is None:
             return number
         known = case.known.codes | {one.codes[0] for one in case.grammar.types.types if one.codes}
         for code in symbol.codes:
             right = {one for one in known if fold(one) == fold(code)}
-            if code not in known and len(right) == 1:
+            sure = len(code) > 2 or code == symbol.code
+            if sure and code not in known and len(right) == 1:
                 number = number.replace(code, right.pop())
         return f"0{number}" if symbol.digits.isdigit() and len(symbol.digits) == 1 and number[0] != "0" else number
 

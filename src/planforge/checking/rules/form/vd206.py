@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,6 +15,7 @@ from planforge.citation.official import law_name
 from planforge.text.confusables import new_tones
 
 DECREE = date(2020, 3, 5)
+_KIND = re.compile(r"(?:bộ\s+)?luật\s+|pháp\s+lệnh\s+", re.IGNORECASE)
 
 
 class LawName(CitationRule):
@@ -42,7 +44,7 @@ class LawName(CitationRule):
         named = case.known.named(written)
         if not named:
             named_first = plain_name(written).startswith(("luat ", "phap lenh ", "bo luat "))
-            first = written.partition(" ")[2][:1] if named_first and not _before_the_decree(case) else ""
+            first = _KIND.sub("", written)[:1] if named_first and not _before_the_decree(case) else ""
             amending, constitution = plain_name(written).startswith("luat sua doi"), cited.citation.type == "hien-phap"
             if first.islower() and not amending and not constitution:
                 yield self.finding(
