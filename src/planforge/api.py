@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
@@ -76,8 +76,11 @@ def render(plan: Plan, output: Format = "docx", templates: Path | None = None) -
     return render_plan(plan, output, templates or (own if (own / "shell.docx").is_file() else templates_folder()))
 
 
-def write_output(path: Path, data: bytes, force: bool = False) -> None:
-    """Writes under a temporary name, re-opens, verifies, renames. Raises ``OutputError``; nothing half-written."""
+def write_output(path: Path, data: bytes | Iterable[bytes], force: bool = False) -> None:
+    """Writes under a temporary name, re-opens, verifies, renames; ``data`` may come in pieces.
+
+    Raises ``OutputError``; nothing half-written.
+    """
     from planforge.rendering.writing import write_output as write
 
     write(path, data, force)
@@ -165,6 +168,20 @@ def cite(
     return {"file": document.file, "as_of": day, "as_of_source": found.as_of_why, "citations": list(found.rows)}
 
 
+def cite_stream(catalogue: Catalogue, source: str, as_of: date | None = None) -> tuple[dict[str, Any], Iterator[Any]]:
+    """:func:`cite` for a file (or ``"-"``) of any length: the document without its citations, and these one by one.
+
+    Raises ``PlanforgeError`` for a document that cannot be read.
+    """
+    from planforge.citation.citing import cite_stream as cite_blocks
+    from planforge.reading import read_blocks
+
+    name, blocks = read_blocks(source)
+    found = cite_blocks((block.text for block in blocks), catalogue, as_of)
+    day = found.as_of.isoformat() if found.as_of else None
+    return {"file": name, "as_of": day, "as_of_source": found.as_of_why}, found.rows
+
+
 def check(
     catalogue: Catalogue, source: str | Path | BinaryIO, as_of: date | None = None, select: Sequence[str] = (),
     profile: Literal["draft", "final"] = "final", name: str | None = None,
@@ -218,6 +235,7 @@ __all__ = [
     "Request",
     "check",
     "cite",
+    "cite_stream",
     "clear_suspect",
     "compare",
     "derive",

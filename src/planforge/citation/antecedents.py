@@ -1,40 +1,50 @@
-"""Fuller citations earlier in the same document."""
+"""Fuller citations earlier in the same document, in bounded memory however long the document is."""
 
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 
-from planforge.citation.model import Citation
+from planforge.citation.model import Citation, Resolved
 from planforge.text.keys import name_key, number_key
 
 _DIGITS = re.compile(r"\d+[a-z]?")
+REMEMBERED = 20_000
+"""Keys kept, those met longest ago forgotten first; no plan cites a hundredth of that."""
+ALIKE = 32
+"""Instruments kept under one key: a number that more of them share says nothing by itself."""
 
 
 class Antecedents:
     """Remembers the fullest citation of each instrument met so far."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[str, str], list[tuple[int, Citation]]] = {}
+        self._seen: OrderedDict[tuple[str, str], list[tuple[int, Resolved]]] = OrderedDict()
 
-    def find(self, citation: Citation) -> tuple[int, ...]:
-        """Indices of earlier citations that ``citation`` may be a short form of; several when they differ."""
+    def find(self, citation: Citation) -> tuple[tuple[int, Resolved], ...]:
+        """Earlier citations, with index, that ``citation`` may be a short form of; several when they differ."""
         return tuple(
-            index
+            (index, other)
             for index, other in self._seen.get(_key(citation), ())
-            if weight(other) >= weight(citation) and _agree(citation, other)
+            if weight(other.citation) >= weight(citation) and _agree(citation, other.citation)
         )
 
-    def add(self, index: int, citation: Citation) -> None:
+    def add(self, index: int, resolved: Resolved) -> None:
         """Remember a citation, unless a fuller one of the same instrument is remembered already."""
+        citation = resolved.citation
         for key in {_key(citation), _short(citation)}:
             held = self._seen.setdefault(key, [])
+            self._seen.move_to_end(key)
             for at, (_, other) in enumerate(held):
-                if _agree(citation, other):
-                    if weight(citation) > weight(other):
-                        held[at] = (index, citation)
+                if _agree(citation, other.citation):
+                    if weight(citation) > weight(other.citation):
+                        held[at] = (index, resolved)
                     break
             else:
-                held.append((index, citation))
+                held.append((index, resolved))
+                del held[:-ALIKE]
+        while len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
 
 
 def weight(citation: Citation) -> int:

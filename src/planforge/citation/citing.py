@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.citation.document_head import OwnFacts, own_facts
-from planforge.citation.find import find_citations
+from planforge.citation.find import find_citations, find_in_window
 from planforge.citation.grammar import load_grammar
 from planforge.citation.model import Citation, Resolved
 from planforge.citation.official import short_form
 from planforge.citation.register import register_of
-from planforge.citation.resolve import resolve
+from planforge.citation.resolve import Resolver, resolve
 from planforge.citation.status import Status, current_successors, source_note, status_at
 from planforge.text.dates import short_date
-from planforge.text.joining import JoinedText, join
+from planforge.text.joining import JoinedText, join, join_stream
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,34 @@ def cite(blocks: Sequence[str], catalogue: Catalogue, as_of: date | None = None)
     judge = _Judge(catalogue, day)
     rows = tuple(judge.row(one) for one in resolved)
     return CiteResult(day, _why(as_of, own), own, joined, tuple(resolved), rows)
+
+
+@dataclass(frozen=True)
+class CiteStream:
+    """As :class:`CiteResult`; ``rows`` come one by one as the text is read, and can be read once."""
+
+    as_of: date | None
+    as_of_why: str
+    rows: Iterator[dict[str, Any]]
+
+
+def cite_stream(blocks: Iterable[str], catalogue: Catalogue, as_of: date | None = None) -> CiteStream:
+    """:func:`cite` for a text of any length: its windows one after the other, in flat memory."""
+    grammar = load_grammar(catalogue.folder)
+    windows = join_stream(blocks)
+    first = next(windows, None)
+    own = own_facts(first.joined if first else (), grammar)
+    day = as_of or own.as_of
+
+    def rows() -> Iterator[dict[str, Any]]:
+        names, judge = register_of(catalogue), _Judge(catalogue, day)
+        resolver = Resolver(catalogue, day, own.issuer)
+        for window in chain((first,) if first else (), windows):
+            for citation in find_in_window(window, grammar, names):
+                if not _itself(citation, own):
+                    yield judge.row(resolver.resolve(citation))
+
+    return CiteStream(day, _why(as_of, own), rows())
 
 
 def _itself(citation: Citation, own: OwnFacts) -> bool:

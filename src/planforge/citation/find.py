@@ -17,7 +17,7 @@ from planforge.citation.laws import find_law
 from planforge.citation.model import Citation
 from planforge.citation.names import find_congress, find_name
 from planforge.citation.numbered import numbered, short_numbered
-from planforge.text.joining import JoinedText, join_stream
+from planforge.text.joining import JoinedText, Window, join_stream
 from planforge.text.keys import name_key
 
 _LINK = re.compile(r"[;,]? ?(?:và |và các |cùng )?")
@@ -65,12 +65,19 @@ def _near(drafts: list[Draft], index: int) -> list[Draft]:
     return drafts[max(0, index - 4) : index] + drafts[index + 1 : index + 3]
 
 
-def find_in_stream(blocks: Iterable[str], grammar: Grammar, size: int = 1 << 20) -> Iterator[Citation]:
+def find_in_stream(
+    blocks: Iterable[str], grammar: Grammar, size: int = 1 << 20, known: Container[str] = ()
+) -> Iterator[Citation]:
     """Citations of a text of any length in flat memory; offsets count in the whole text."""
     for window in join_stream(blocks, size):
-        for citation in find_citations(window.joined, grammar):
-            if window.first <= citation.start < window.limit:
-                yield _shifted(citation, window.offset)
+        yield from find_in_window(window, grammar, known)
+
+
+def find_in_window(window: Window, grammar: Grammar, known: Container[str] = ()) -> Iterator[Citation]:
+    """The citations that belong to one window of a long text; offsets count in the whole text."""
+    for citation in find_citations(window.joined, grammar, known):
+        if window.first <= citation.start < window.limit:
+            yield _shifted(citation, window.offset)
 
 
 def _shifted(citation: Citation, offset: int) -> Citation:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +19,14 @@ from planforge.cli.documents import (
     FORCE,
     FORMAT,
     OUT,
-    as_json,
     chosen_format,
     day_of,
-    each,
     exit_code,
+    one_by_one,
     put,
-    stream,
 )
 
+Document = tuple[dict[str, Any], Iterable[dict[str, Any]]]
 COLUMNS = ("Tệp", "Viện dẫn", "Loại", "Số, ký hiệu", "Ngày", "Cơ quan ban hành", "Trích yếu", "Tình trạng",
            "Thay bằng", "Bằng chứng")  # fmt: skip
 
@@ -39,45 +41,66 @@ COLUMNS = ("Tệp", "Viện dẫn", "Loại", "Số, ký hiệu", "Ngày", "Cơ 
 def cite(folder: Path | None, files: tuple[str, ...], as_of: datetime | None, output: str | None, path: Path | None,
          force: bool) -> int:  # fmt: skip
     """Liệt kê mọi viện dẫn trong TỆP (.docx, .pdf, .html, .txt, .md; "-" là đầu vào chuẩn), kèm hiệu lực tại ngày."""
-    from planforge.api import cite as cite_document
-    from planforge.api import load_catalogue
+    from planforge.api import cite_stream, load_catalogue
 
     known, form = load_catalogue(folder), chosen_format(output, path)
-    documents, whole = each(files, lambda name, data: cite_document(known, stream(data), day_of(as_of), name))
+    failed: list[str] = []
+    documents = one_by_one(files, lambda file: cite_stream(known, file, day_of(as_of)), failed)
     if form == "json":
-        put(as_json({"version": 1, "documents": documents}), path, force)
+        put(_json(documents), path, force)
     elif form in ("xlsx", "html"):
         put(_list(documents, form), path, force)
-    elif documents:
-        put("\n".join(_human(one) for one in documents).encode() + b"\n", path, force)
-    return exit_code(whole)
+    elif first := next(documents, None):
+        put((f"{line}\n".encode() for one in chain((first,), documents) for line in _human(*one)), path, force)
+    return exit_code(not failed)
 
 
-def _list(documents: list[dict[str, Any]], form: str) -> bytes:
+def _json(documents: Iterable[Document]) -> Iterator[bytes]:
+    """One document of the contract, each citation as it is found."""
+    yield b'{\n  "version": 1,\n  "documents": ['
+    after: bytes = b"]\n}\n"
+    for number, (head, citations) in enumerate(documents):
+        whole = _indented({**head, "citations": []}, 4).removesuffix(b"]\n    }")
+        yield b"," * (number > 0) + whole
+        end = b"]\n    }"
+        for place, one in enumerate(citations):
+            yield b"," * (place > 0) + _indented(one, 8)
+            end = b"\n      ]\n    }"
+        yield end
+        after = b"\n  ]\n}\n"
+    yield after
+
+
+def _indented(value: dict[str, Any], indent: int) -> bytes:
+    import json
+
+    return ("\n" + textwrap.indent(json.dumps(value, ensure_ascii=False, indent=2), " " * indent)).encode()
+
+
+def _list(documents: Iterable[Document], form: str) -> bytes:
     from planforge.rendering.lists import Listing, lists_html, lists_xlsx
 
     rows = [
         (
-            document["file"], one["text"], one["type"], one["number"] or "", _day(one["issued"]), one["issuer"] or "",
+            head["file"], one["text"], one["type"], one["number"] or "", _day(one["issued"]), one["issuer"] or "",
             one["title"] or "", STATES[one["status"]], ", ".join(one["replaced_by"]), one["evidence"],
         )
-        for document in documents for one in document["citations"]
+        for head, citations in documents for one in citations
     ]  # fmt: skip
     listing = Listing("Viện dẫn", COLUMNS, rows, (18, 60, 12, 20, 12, 26, 50, 18, 20, 50))
     title = "Danh sách viện dẫn"
     return lists_xlsx(title, [listing]) if form == "xlsx" else lists_html(title, [listing])
 
 
-def _human(document: dict[str, Any]) -> str:
-    citations = document["citations"]
-    lines = [f"{document['file']} (xét tại ngày {_day(document['as_of']) or 'chưa rõ'}: {document['as_of_source']})"]
+def _human(head: dict[str, Any], citations: Iterable[dict[str, Any]]) -> Iterator[str]:
+    yield f"{head['file']} (xét tại ngày {_day(head['as_of']) or 'chưa rõ'}: {head['as_of_source']})"
+    counts = Counter[str]()
     for one in citations:
-        lines.append(f"  {one['text']}")
-        lines.append(f"      {STATES[one['status']]}: {one['evidence']}")
-    counts = Counter(one["status"] for one in citations)
+        counts[one["status"]] += 1
+        yield f"  {one['text']}"
+        yield f"      {STATES[one['status']]}: {one['evidence']}"
     told = ", ".join(f"{counts[state]} {name}" for state, name in STATES.items() if counts[state])
-    lines.append(f"{len(citations)} viện dẫn{': ' + told if told else ''}")
-    return "\n".join(lines)
+    yield f"{counts.total()} viện dẫn{': ' + told if told else ''}"
 
 
 def _day(iso: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,15 +43,25 @@ def stream(data: bytes) -> io.BytesIO:
 
 
 def each(files: Sequence[str], work: Callable[[str, bytes], T]) -> tuple[list[T], bool]:
-    """``work`` for every file; a file that cannot be read is told on standard error and does not stop the others."""
-    done, whole = list[T](), True
+    """``work`` for every file, and whether all could be read."""
+    failed: list[str] = []
+    done = list(one_by_one(files, lambda file: work(*source_of(file)), failed))
+    return done, not failed
+
+
+def one_by_one(files: Sequence[str], work: Callable[[str], T], failed: list[str]) -> Iterator[T]:
+    """``work`` for every file when it is asked for.
+
+    A file that cannot be read is told on standard error, joins ``failed``, and does not stop the others.
+    """
     for file in dict.fromkeys(files):
         try:
-            done.append(work(*source_of(file)))
+            one = work(file)
         except PlanforgeError as error:
             click.echo(f"Lỗi: {error}", err=True)
-            whole = False
-    return done, whole
+            failed.append(file)
+        else:
+            yield one
 
 
 def chosen_format(output: str | None, path: Path | None, extra: tuple[str, ...] = ()) -> str:
@@ -65,10 +75,10 @@ def chosen_format(output: str | None, path: Path | None, extra: tuple[str, ...] 
     return output
 
 
-def put(data: bytes, path: Path | None, force: bool) -> None:
-    """Into the file, else on standard output."""
+def put(data: bytes | Iterable[bytes], path: Path | None, force: bool) -> None:
+    """Into the file, else on standard output; whole, or in pieces as they come."""
     if path is None:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines((data,) if isinstance(data, bytes) else data)
         sys.stdout.buffer.flush()
         return
     from planforge.api import write_output

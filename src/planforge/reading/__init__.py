@@ -27,6 +27,16 @@ def read(source: str | Path | BinaryIO, name: str | None = None) -> SourceDocume
     return read_bytes(data, shown)
 
 
+def read_blocks(source: str) -> tuple[str, Iterator[Block]]:
+    """What to call the document (a path, or ``"-"``) and its blocks; a long text comes line by line, in flat memory.
+
+    Raises as :func:`read`.
+    """
+    from planforge.reading.streaming import blocks_of
+
+    return blocks_of(source)
+
+
 def read_lines(path: str | Path) -> Iterator[Block]:
     """The lines of a text file of any size, one at a time, in flat memory; empty lines are left out."""
     from planforge.reading.streaming import lines_of

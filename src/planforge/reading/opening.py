@@ -12,21 +12,19 @@ from planforge.errors import UnreadableError
 MAX_FILE = 256 * 1024 * 1024
 """Bytes of one document; the longest plans with pictures are a tenth of that."""
 
-_STANDARD_INPUT = "đầu vào chuẩn"
+STANDARD_INPUT = "đầu vào chuẩn"
 
 
 def load(source: str | Path | BinaryIO, name: str | None = None) -> tuple[str, bytes]:
     """What to call the document, and its bytes: not empty, not larger than :data:`MAX_FILE`."""
     if source == "-":
-        shown, data = name or _STANDARD_INPUT, sys.stdin.buffer.read(MAX_FILE + 1)
+        shown, data = name or STANDARD_INPUT, sys.stdin.buffer.read(MAX_FILE + 1)
     elif isinstance(source, str | Path):
         shown, data = name or display(source), _read(source)
     else:
         shown, data = name or display(getattr(source, "name", "tệp")), source.read(MAX_FILE + 1)
     if not data:
-        raise UnreadableError(
-            f"{shown} trống, không có byte nào.", "Không có gì để đọc.", "Hãy lấy lại tệp từ nơi gửi."
-        )
+        raise empty(shown)
     if len(data) > MAX_FILE:
         raise too_large(shown, MAX_FILE)
     return shown, data
@@ -81,6 +79,13 @@ def _read(path: str | Path) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise refused(shown) from error
+
+
+def empty(shown: str) -> UnreadableError:
+    """Not one byte."""
+    return UnreadableError(
+        f"{shown} trống, không có byte nào.", "Không có gì để đọc.", "Hãy lấy lại tệp từ nơi gửi."
+    )
 
 
 def refused(shown: str) -> UnreadableError:

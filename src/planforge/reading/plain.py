@@ -24,8 +24,13 @@ def read_text(data: bytes, name: str) -> SourceDocument:
         )
     blocks = tuple(line_block(number, text) for number, text in numbered(decoded.text) if text.strip())
     if not blocks:
-        raise UnreadableError(f"{name} không có chữ nào.", "Không có gì để đọc.", "Hãy kiểm tra lại tệp.")
+        raise wordless(name)
     return SourceDocument(name, "text", blocks, notes=decoded.notes)
+
+
+def wordless(name: str) -> UnreadableError:
+    """Nothing but white space."""
+    return UnreadableError(f"{name} không có chữ nào.", "Không có gì để đọc.", "Hãy kiểm tra lại tệp.")
 
 
 def numbered(text: str) -> Iterator[tuple[int, str]]:

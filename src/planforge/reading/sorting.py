@@ -51,6 +51,11 @@ def kind_of(data: bytes, name: str) -> Kind:
     return "text"
 
 
+def is_text(head: bytes, name: str) -> bool:
+    """Whether a file that begins so is plain text."""
+    return not head.startswith((b"PK", _OLE)) and kind_of(head, name) == "text"
+
+
 def _read(kind: Kind, data: bytes, name: str) -> SourceDocument:
     if kind == "docx":
         from planforge.reading.docx import read_docx

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from planforge.errors import OutputError
@@ -12,16 +14,17 @@ from planforge.rendering.package import BadPackageError, check_xml, read_package
 _ZIPPED = {".docx", ".xlsx"}
 
 
-def write_output(path: Path, data: bytes, force: bool = False) -> None:
-    """Write ``data`` to ``path``: temporary name, flushed, read back and verified, then renamed.
+def write_output(path: Path, data: bytes | Iterable[bytes], force: bool = False) -> None:
+    """Write ``data``, whole or in pieces, to ``path``: temporary name, flushed, read back and verified, then renamed.
 
     Raises :class:`OutputError` when the file exists and ``force`` is off, ``path`` is a folder, or it cannot
     be written.
     """
     _refuse_target(path, force)
+    meant = hashlib.sha256()
     try:
-        with staged(path, data) as temporary:
-            _verify(temporary, data, path.suffix.lower())
+        with staged(path, _hashed(data, meant)) as temporary:
+            _verify(temporary, meant.digest(), path.suffix.lower())
             _put(temporary, path, force)
     except OSError as error:
         raise not_written(path, error) from error
@@ -54,13 +57,20 @@ def _put(temporary: Path, path: Path, force: bool) -> None:
         temporary.replace(path)
 
 
-def _verify(written: Path, data: bytes, suffix: str) -> None:
+def _hashed(data: bytes | Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    for piece in (data,) if isinstance(data, bytes) else data:
+        digest.update(piece)
+        yield piece
+
+
+def _verify(written: Path, meant: bytes, suffix: str) -> None:
     """What is on disk is what was meant, and a zip with well-formed XML where it should be one."""
-    found = written.read_bytes()
-    if found != data:
+    with written.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").digest()
+    if found != meant:
         raise _unfit("đọc lại thấy khác với nội dung đã ghi.")
     if suffix in _ZIPPED:
-        check_whole(found)
+        check_whole(written.read_bytes())
 
 
 def check_whole(data: bytes) -> None:
