@@ -140,16 +140,19 @@ def update_plans(
 ) -> tuple[Updated, ...]:
     """Plans (files, or folders of them) brought up to date, what people edited kept; see :class:`Updated`.
 
+    A plan that others among them were made under goes first.
+
     ``redline`` writes the changes as tracked ones; ``directives`` and ``profiles`` are the user's own files;
     ``base`` is the untouched plan behind a file that lost its snapshot; ``quick`` leaves plans unopened that a folder
     remembers as up to date; ``jobs``: processes; ``progress`` is told how many files of how many are done. Raises
     ``PlanforgeError`` for a path that is not there.
     """
-    from planforge.regeneration.folders import update_all, with_files
+    from planforge.regeneration.chain import update_chain
+    from planforge.regeneration.folders import with_files
     from planforge.regeneration.results import Options
 
     options = Options(write=write, redline=redline, base=read_plan(base) if base else None, quick=quick, jobs=jobs)
-    return tuple(update_all(catalogue, paths, with_files(options, catalogue, directives, profiles), progress))
+    return tuple(update_chain(catalogue, paths, with_files(options, catalogue, directives, profiles), progress))
 
 
 def cite(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -28,6 +29,10 @@ def tell(results: Sequence[Updated], *, looked_only: bool, full: bool) -> None:
         if full and len(touched) > 1:
             click.echo("Từng kế hoạch:")
             print_table(("Kế hoạch", "Việc", "Vì", "Nội dung"), list(_each(touched)))
+    coming = [replace(one, changes=one.coming) for one in results if one.coming]
+    if coming:
+        click.echo("Sẽ đổi khi kế hoạch cấp trên được ban hành lại:")
+        print_table(("Việc", "Vì", "Nội dung", "Kế hoạch"), list(_changes(coming, full)))
     for law in shared_impacts(results):
         one, where = law.example, f" ({', '.join(law.example.places)})" if law.example.places else ""
         click.echo(f"{_which(law.plans)}: dựa vào {one.name}{where}, {one.status}.{f' {one.now}' if one.now else ''}")

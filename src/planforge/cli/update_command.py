@@ -40,7 +40,10 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.pass_obj
 def update(folder: Path | None, /, paths: tuple[Path, ...], dry_run: bool, redline: bool, check: bool, output: str,
            **given: Any) -> int:
-    """Đưa kế hoạch (tệp hoặc cả thư mục) theo kịp văn bản cấp trên và danh mục, giữ nguyên phần đơn vị đã sửa."""
+    """Đưa kế hoạch (tệp hoặc cả thư mục) theo kịp văn bản cấp trên và danh mục, giữ nguyên phần đơn vị đã sửa.
+
+    Thư mục có cả kế hoạch cấp trên lẫn kế hoạch lập từ nó thì cấp trên đi trước.
+    """
     from planforge.api import load_catalogue, update_plans
     from planforge.cli.change_table import tell
 
@@ -89,7 +92,8 @@ def _document(results: tuple[Updated, ...], looked_only: bool) -> dict[str, Any]
                 "outcome": one.outcome, "edits_kept": one.kept,
                 "draft": str(one.draft) if one.draft else None, "error": one.error or None,
                 "previous": str(one.previous) if one.previous else None,
-                "changes": [asdict(change) for change in one.changes], "settle": list(one.settle),
+                "changes": [asdict(change) for change in one.changes],
+                "coming": [asdict(change) for change in one.coming], "settle": list(one.settle),
                 "notes": list(one.notes),
                 "suspects": list(one.suspects), "law": [asdict(found) for found in one.law],
             }

@@ -43,7 +43,10 @@ def request_of(catalogue: Catalogue, facts: Mapping[str, str], options: Options)
 def _with_directive(catalogue: Catalogue, asked: Request, options: Options) -> Request:
     own = options.directives.get(asked.directive)
     if own is not None:
-        return replace(asked, directive=str(own))
+        document = catalogue.directive(own).document
+        # A superior's successor may be issued after the day this draft was first meant to be signed.
+        day = max(asked.as_of, document.issued) if document else asked.as_of
+        return replace(asked, directive=str(own), as_of=day)
     try:
         catalogue.directive(asked.directive)
     except UnknownError:

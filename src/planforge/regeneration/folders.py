@@ -56,14 +56,18 @@ def update_file(catalogue: Catalogue, path: Path, options: Options) -> Updated:
 
 
 def update_folder(
-    catalogue: Catalogue, folder: Path, files: Files, options: Options, progress: Progress | None = None
+    catalogue: Catalogue, folder: Path, files: Files, options: Options, progress: Progress | None = None, *,
+    later: bool = False,
 ) -> Iterator[Updated]:
-    """The files of one folder; where the folder refuses, that is told behind what was done."""
+    """The files of one folder; where the folder refuses, that is told behind what was done.
+
+    ``later``: other files of this folder had their turn in the same run.
+    """
     told: dict[str, Updated] = {}
     stopped: list[Updated] = []
     try:
         with hold(folder) if options.write else nullcontext():
-            _Round.open(catalogue, folder, files, options, told).go(progress)
+            _Round.open(catalogue, folder, files, options, told, later=later).go(progress)
     except OutputError as error:
         stopped = [Updated(folder, "refused", error=str(error))]
     yield from (told[name] for name in files if name in told)
@@ -82,13 +86,15 @@ class _Round:
     rows: dict[str, Row]
     fresh: Freshness
     decisions: dict[str, Decision]
+    later: bool
     jobs: list[UpdateJob] = field(default_factory=list)
     decided: dict[str, Decision] = field(default_factory=dict)
     begun: bool = False
 
     @classmethod
     def open(
-        cls, catalogue: Catalogue, folder: Path, files: Files, options: Options, told: dict[str, Updated]
+        cls, catalogue: Catalogue, folder: Path, files: Files, options: Options, told: dict[str, Updated], *,
+        later: bool,
     ) -> _Round:
         """The ledgers of the folder read, and its files sorted into those that need no look and those that do."""
         storage = LocalStorage(folder) if options.write else LookingStorage(folder)
@@ -100,7 +106,7 @@ class _Round:
         rows = settle(ledger, found)
         today = Today(catalogue, templates, options.directives)
         fresh = Freshness.open(today, storage, rows.values())
-        new = cls(folder, options, setup, told, ledger, rows, fresh, read_decisions(storage))
+        new = cls(folder, options, setup, told, ledger, rows, fresh, read_decisions(storage), later)
         for name, among in files.items():
             new.take(name, found[name], among)
         return new
@@ -173,7 +179,8 @@ class _Round:
             # A killed update that goes on leaves what its first part put aside; any other run starts afresh.
             if done:
                 close(storage, self.ledger.run, self.rows)
-            storage.remove(PREVIOUS)
+            if not self.later:
+                storage.remove(PREVIOUS)
             done = {}
         begin(storage, _RUN, (row for key, row in self.rows.items() if key in done))
 

@@ -29,6 +29,10 @@ from planforge.text.folding import fold, squeeze
 Facts = dict[str, Any]
 _ENDS = " ./;,"
 _OWN = "rieng"
+_OF_ITSELF = re.compile(r"^(?:Kế hoạch|Văn bản) này (?:thay thế|có hiệu lực)")
+"""What a plan says of itself is nothing to be done below."""
+_REWORDED = ("nhiem-vu", "phan-cong", "muc-dich-yeu-cau")
+"""Sections whose connecting sentences go down too once somebody has put demands into them."""
 _REQUEST = re.compile(r"^đề nghị\s+", re.IGNORECASE)
 
 
@@ -141,7 +145,7 @@ class Reader:
         text = _plain(line.text)
         if facts is not None:
             self._known_line(line, dict(facts), changed, text, place)
-        elif changed and text and (before is None or role in ("nhiem-vu", "phan-cong", "muc-dich-yeu-cau")):
+        elif changed and text and not _OF_ITSELF.match(text) and (before is None or role in _REWORDED):
             self._own_line(line, role, anchor if before is None else line.key, text, place)
 
     def _known_line(self, line: Line, facts: Facts, changed: bool, text: str, place: str) -> None:

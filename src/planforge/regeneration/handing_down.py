@@ -22,7 +22,8 @@ from planforge.document.tree import Plan
 from planforge.errors import PlanforgeError, UnsupportedError
 from planforge.regeneration.alignment import OurLine
 from planforge.regeneration.handed_lines import Reader
-from planforge.regeneration.present import present, shown
+from planforge.regeneration.issued import issuer_in_words
+from planforge.regeneration.present import Present, present, shown
 from planforge.text.dates import parse_date
 from planforge.text.folding import fold
 
@@ -34,10 +35,14 @@ def hand_down(catalogue: Catalogue, path: Path) -> Directive:
 
     Raises ``UnsupportedError`` for a plan of the lowest level and for one that has no number or day yet.
     """
-    file, name = present(path), str(path)
+    return handed(catalogue, present(path), str(path))
+
+
+def handed(catalogue: Catalogue, file: Present, name: str, issue: tuple[str, date] | None = None) -> Directive:
+    """The same of a file that has been read. ``issue``: number and day to go by instead of its own."""
     asked = _demands(file.plan, name)
     head = {our.line.key: shown(our.line.text) for our in file.ours if our.line.zone == "head"}
-    return _directive(catalogue, file.plan, asked, file.ours, head, (_number(head, name), _day(head, name)))
+    return _directive(catalogue, file.plan, asked, file.ours, head, issue or (_number(head, name), _day(head, name)))
 
 
 def as_yaml(directive: Directive) -> str:
@@ -49,12 +54,12 @@ def as_yaml(directive: Directive) -> str:
     return out.getvalue()
 
 
-def handed_id(plan: Plan) -> str:
-    """The id of the plan as a directive, known before it has a number: unit, year and what it was made under.
+def handed_id(facts: Mapping[str, str]) -> str:
+    """The id of a plan as a directive, from its request: unit, year and what it was made under.
 
-    A corrected number, or a plan that replaces this one, keeps the id; so plans below follow both.
+    It is known before the plan has a number; a corrected number, or a plan that replaces this one, keeps it, so plans
+    below follow both.
     """
-    facts = dict(plan.request)
     parts = ["kh", facts.get("unit", ""), facts.get("as_of", "")[:4], facts.get("directive", "")]
     plain = "".join(c if c.isalnum() else "-" for c in fold(" ".join(parts)))
     return "-".join(part for part in plain.split("-") if part)[:80].rstrip("-")
@@ -86,8 +91,8 @@ def _directive(
         title = head.get("head.subject") or name
         told = Reader(catalogue, plan, asked["lines"], facts["addressees"][0]).read(ours)
         return Directive.model_validate({
-            "id": handed_id(plan),
-            "document": {"type": "ke-hoach", "number": number, "issued": issued, "issuer": _issuer(head, plan),
+            "id": handed_id(dict(plan.request)),
+            "document": {"type": "ke-hoach", "number": number, "issued": issued, "issuer": issuer_in_words(plan),
                          "title": title},
             "theme": facts["theme"], "issuer": facts["issuer"], "territory": unit.id,
             "addressees": facts["addressees"], "period": (issued, facts["end"]),
@@ -97,16 +102,6 @@ def _directive(
         })  # fmt: skip
     except (KeyError, TypeError, IndexError, ValidationError) as error:
         raise _broken(name) from error
-
-
-def _issuer(head: Mapping[str, str], plan: Plan) -> str:
-    """``Ủy ban nhân dân tỉnh Đắk Lắk``: as the body names the issuer, for the head is in capitals."""
-    facts = " ".join(plan.header.issuer)
-    for node in plan.opening:
-        found = re.search(re.escape(facts), node.text, re.IGNORECASE)
-        if found:
-            return found[0]
-    return facts
 
 
 def _action(title: str, place: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from planforge.document.tree import Plan
 from planforge.regeneration.lines import Line
 from planforge.text.folding import fold
 
@@ -28,3 +29,11 @@ def issue_of(lines: Iterable[Line], *, signed: bool) -> Issue | None:
     if number and day:
         return Issue(number[1], f"{int(day[1]):02d}/{int(day[2])}/{day[3]}")
     return Issue(number[1] if number else "", "") if signed else None
+
+
+def issuer_in_words(plan: Plan) -> str:
+    """``Ủy ban nhân dân tỉnh Đắk Lắk``: as the plan's own text names its issuer; the head has it in capitals."""
+    capitals = " ".join(plan.header.issuer)
+    named = re.compile(re.escape(capitals), re.IGNORECASE)
+    found = (match[0] for _, node in plan.nodes() if (match := named.search(node.text)))
+    return next(found, capitals)

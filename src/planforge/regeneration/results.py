@@ -40,7 +40,8 @@ class Updated:
     ``settle``: sentences on what a person has to decide; ``draft``: the new file proposed beside an issued plan;
     ``kept``: how many edits of a person; ``suspects``: ids of lines to
     look at again, ``doubts`` the same in words; ``previous``: the file as it was before;
-    ``unit`` and ``directive``: ids; ``name``: the unit's.
+    ``unit`` and ``directive``: ids; ``name``: the unit's; ``coming``: what will change once the plan above, whose
+    successor is a draft, is issued anew.
     """
 
     path: Path
@@ -58,3 +59,4 @@ class Updated:
     unit: str = ""
     name: str = ""
     directive: str = ""
+    coming: tuple[Change, ...] = ()

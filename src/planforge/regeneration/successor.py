@@ -11,12 +11,12 @@ from planforge.reading.edited import Paragraph, read_edited
 from planforge.reading.package import open_package
 from planforge.reading.snapshot import read_snapshot
 from planforge.regeneration.alignment import OurLine, align
-from planforge.regeneration.issued import Issue
+from planforge.regeneration.issued import Issue, issuer_in_words
 from planforge.regeneration.lines import plan_lines
-from planforge.regeneration.redline import cuts
 from planforge.rendering.context import number, place_and_date
 from planforge.rendering.properties import as_of
 from planforge.rendering.revise import Anchor, Insert, Note, Rewrite, Step, revise
+from planforge.rendering.revise_runs import Cut
 from planforge.rendering.revise_signed import unsigned
 
 _CHECK = "planforge soạn câu này: kế hoạch cũ đã ban hành. Kiểm tra lại số, ngày, rồi xóa ghi chú."
@@ -42,7 +42,19 @@ def _blanks(plan: Plan, ours: tuple[OurLine, ...], found: tuple[Paragraph, ...])
     for our in ours:
         if our.line.key in wanted:
             before, after = found[our.places[0]].text, wanted[our.line.key]
-            yield Rewrite(our.places[0], before, cuts(before, after))
+            yield Rewrite(our.places[0], before, _exactly(before, after))
+
+
+def _exactly(before: str, after: str) -> tuple[Cut, ...]:
+    """One cut that also keeps the wide blanks, which are room to write in."""
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    return (Cut(start, len(before) - end, after[start : len(after) - end]),)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _replacing(plan: Plan, ours: tuple[OurLine, ...], issue: Issue) -> Iterator[Step]:
@@ -51,6 +63,6 @@ def _replacing(plan: Plan, ours: tuple[OurLine, ...], issue: Issue) -> Iterator[
         return
     when = f" ngày {issue.day}" if issue.day else ""
     old = f"Kế hoạch số {issue.number or '…'}/{plan.header.symbol}{when}"
-    text = f"Kế hoạch này thay thế {old} của {' '.join(plan.header.issuer)}."
+    text = f"Kế hoạch này thay thế {old} của {issuer_in_words(plan)}."
     last = body[-1].places[0]
     yield Insert(Anchor(last, before=True), text, model=last, note=Note(_CHECK))
