@@ -66,14 +66,14 @@ def _near(drafts: list[Draft], index: int) -> list[Draft]:
 
 
 def find_in_stream(
-    blocks: Iterable[str], grammar: Grammar, size: int = 1 << 20, known: Container[str] = ()
+    blocks: Iterable[str], grammar: Grammar, size: int = 1 << 20, known: Known | None = None
 ) -> Iterator[Citation]:
     """Citations of a text of any length in flat memory; offsets count in the whole text."""
     for window in join_stream(blocks, size):
         yield from find_in_window(window, grammar, known)
 
 
-def find_in_window(window: Window, grammar: Grammar, known: Container[str] = ()) -> Iterator[Citation]:
+def find_in_window(window: Window, grammar: Grammar, known: Known | None = None) -> Iterator[Citation]:
     """The citations that belong to one window of a long text; offsets count in the whole text."""
     for citation in find_citations(window.joined, grammar, known):
         if window.first <= citation.start < window.limit:
