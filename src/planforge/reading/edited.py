@@ -6,7 +6,7 @@ text is raw (not NFC), so that its characters are those of the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planforge.reading.package import Package, open_package
@@ -83,6 +83,9 @@ def character(node: Element) -> str:
 
 def _paragraphs(root: Element, names: dict[str, str], comments: frozenset[str]) -> Iterator[Paragraph]:
     cells = dict(_cells(root))
+    pending = _around(node for node in root.iter(*_REVISIONS) if node.get(w("author")) != AUTHOR)
+    pending |= _around(node for node in root.iter(*_ANCHORS) if node.get(w("id")) in comments)
+    holding, boxed = _around(root.iter(*_HELD)), {p for box in root.iter(_BOX) for p in box.iter(_P)}
     for index, element in enumerate(root.iter(_P)):
         cell = next((c for c in element.iterancestors(_CELL)), None)
         properties = element.find(w("pPr"))
@@ -93,13 +96,17 @@ def _paragraphs(root: Element, names: dict[str, str], comments: frozenset[str]) 
             tuple(_ids(element)),
             names.get(style, style),
             cells.get(cell) if cell is not None else None,
-            any(node.get(w("author")) != AUTHOR for node in element.iter(*_REVISIONS))
-            or any(node.get(w("id")) in comments for node in element.iter(*_ANCHORS)),
+            element in pending,
             element.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None,
-            next(element.iter(*_HELD), None) is not None,
+            element in holding,
             _is_listed(properties),
-            next(element.iterancestors(_BOX), None) is not None,
+            element in boxed,
         )
+
+
+def _around(nodes: Iterable[Element]) -> set[Element]:
+    """The paragraphs in which the nodes lie. Few have any, so asking each paragraph would cost more."""
+    return {paragraph for node in nodes for paragraph in node.iterancestors(_P)}
 
 
 def _is_listed(properties: Element | None) -> bool:

@@ -135,12 +135,16 @@ def _by_id(match: _Match) -> None:
     carriers: dict[int, list[int]] = {}
     for u, unit in enumerate(match.units):
         known = [lines[one] for one in unit.ids if one in lines]
-        if known:
+        if len(known) == 1:
+            carriers.setdefault(known[0], []).append(u)
+        elif known:
             inside = [i for i in known if fuzz.partial_ratio(match.lines[i].text, unit.core) >= _PART]
             best = min(inside) if inside else max(known, key=lambda i: fuzz.ratio(match.lines[i].text, unit.core))
             carriers.setdefault(best, []).append(u)
     for index, candidates in carriers.items():
-        chosen = max(candidates, key=lambda u: (fuzz.ratio(match.lines[index].text, match.units[u].core), -u))
+        chosen = candidates[0]
+        if len(candidates) > 1:
+            chosen = max(candidates, key=lambda u: (fuzz.ratio(match.lines[index].text, match.units[u].core), -u))
         match.pair(index, chosen)
         match.twins.update(u for u in candidates if u != chosen)
 

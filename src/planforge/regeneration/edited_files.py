@@ -32,7 +32,7 @@ def bring_file_up(shop: UpdateShop, job: UpdateJob) -> Made:
     redline, base = shop.options.redline, file.above.base
     if file.above.nothing and not file.only_sources_changed:
         return _nothing(file)
-    if not redline and not is_issued(base) and _rendered(base) == file.data:
+    if not redline and job.row is None and not is_issued(base) and _rendered(base) == file.data:
         return _made_anew(file)
     if file.above.nothing:
         return _nothing(file)

@@ -102,7 +102,8 @@ def _refuse_loss(base: Sequence[Line], ours: Sequence[OurLine], data: bytes, nam
     typed: Counter[str] = Counter()
     for our in ours:
         known = before.get(our.line.key)
-        typed.update(_words(added_words(known.text if known else "", our.line.text)))
+        if known is None or known.text != our.line.text:
+            typed.update(_words(added_words(known.text if known else "", our.line.text)))
     left = Counter(_words(p.text for p in read_edited(data, name).paragraphs))
     lost = typed - left
     if lost:
