@@ -7,16 +7,17 @@ from datetime import date
 
 from planforge.catalogue.organs import Organ
 from planforge.checking.case import Case, Cited
+from planforge.checking.places import gone_place, of_districts
 from planforge.checking.rule import CitationRule, Outcome
 from planforge.text.dates import short_date
 
 
 class AbolishedIssuer(CitationRule):
-    """Cơ quan ban hành đã kết thúc hoạt động trước ngày ghi của văn bản, hoặc trước ngày của kế hoạch mà chưa
-    rõ văn bản còn hiệu lực.
+    """Cơ quan ban hành đã kết thúc hoạt động trước ngày ghi của văn bản hoặc ngày đó chưa thành lập; tỉnh đã hợp nhất;
+    cơ quan kết thúc trước ngày của kế hoạch mà chưa rõ văn bản còn hiệu lực.
 
     Sai: Thông tư số 05/2026/TT-BLĐTBXH ngày 10/4/2026 của Bộ Lao động - Thương binh và Xã hội (Bộ kết thúc hoạt
-        động ngày 01/3/2025).
+        động ngày 01/3/2025); Kế hoạch ngày 15/8/2025 của Ủy ban nhân dân tỉnh Bắc Giang.
     Đúng: ghi cơ quan đang có vào ngày ban hành; văn bản cũ giữ tên cơ quan của ngày đó.
     Căn cứ: Luật Tổ chức chính quyền địa phương số 72/2025/QH15 và các nghị quyết sắp xếp bộ máy năm 2025 (TT-170).
     """
@@ -29,21 +30,55 @@ class AbolishedIssuer(CitationRule):
         """Citations that name an issuer."""
         return bool(cited.citation.issuer)
 
+    def evaluate(self, case: Case) -> Iterator[Outcome]:
+        """The document's own letterhead, then each citation."""
+        own = case.own
+        if own.issuer and own.issuer.isupper() and own.issued and own.number_span:
+            organs = case.catalogue.organs.by_name(own.issuer)
+            told = self._not_there(own.issuer, own.issued, organs, case)
+            if told:
+                yield self.finding(*told, case.place(*own.number_span), own.issuer)
+        yield from super().evaluate(case)
+
+    def applies(self, case: Case) -> bool:
+        """A citation with an issuer, or a letterhead."""
+        return bool(case.own.issuer) or super().applies(case)
+
     def judge(self, cited: Cited, case: Case) -> Iterator[Outcome]:
         """The issuer on the citation's day, then on the document's day."""
         citation, place = cited.citation, case.part(cited, "issuer")
-        organs = case.catalogue.organs.by_name(citation.issuer or "")
+        issuer, day = citation.issuer or "", citation.issued or date.max
+        organs = of_districts(issuer, day, case.catalogue.organs.by_name(issuer), case.catalogue)
+        told = self._not_there(issuer, citation.issued, organs, case) if citation.issued else None
         ended = _ended(organs)
-        if not organs:
+        if told:
+            yield self.finding(*told, place, citation.text)
+        elif not organs:
             yield self.unknown("cơ quan này chưa có trong danh mục cơ quan", place, citation.text)
-        elif ended and citation.issued and citation.issued > ended:
-            yield self.finding(
-                f"{citation.issuer} kết thúc hoạt động ngày {short_date(ended)}, "
-                f"trước ngày {short_date(citation.issued)} ghi trong viện dẫn.",
-                f"Kiểm tra lại ngày và cơ quan.{_followers(organs, case)}", place, citation.text,
-            )
         elif ended and case.dated and ended < case.as_of and (cited.basis or case.carries_out(cited)):
             yield from self._still_valid(cited, ended, organs, case)
+
+    def _not_there(self, issuer: str, day: date, organs: tuple[Organ, ...], case: Case) -> tuple[str, str] | None:
+        """What to say of a body that did not exist on ``day``, and what to do."""
+        gone = gone_place(issuer, day, organs, case.catalogue)
+        if gone:
+            return (
+                f"{gone.name[:1].upper()}{gone.name[1:]} đã hợp nhất vào {gone.now} sau ngày {short_date(gone.last)}, "
+                f"trước ngày {short_date(day)} ghi trong văn bản.", "Kiểm tra lại ngày và cơ quan ban hành.",
+            )  # fmt: skip
+        ended, begun = _ended(organs), _begun(organs)
+        if ended and day > ended:
+            return (
+                f"{issuer} kết thúc hoạt động ngày {short_date(ended)}, trước ngày {short_date(day)} ghi trong văn "
+                "bản.",
+                f"Kiểm tra lại ngày và cơ quan.{_followers(organs, case)}",
+            )
+        if begun and day < begun:
+            return (
+                f"{issuer} hoạt động từ ngày {short_date(begun)}, sau ngày {short_date(day)} ghi trong văn bản.",
+                "Kiểm tra lại ngày; văn bản cũ ghi tên cơ quan của ngày đó.",
+            )
+        return None
 
     def _still_valid(self, cited: Cited, ended: date, organs: tuple[Organ, ...], case: Case) -> Iterator[Outcome]:
         one, place = cited.meaning.instrument, case.part(cited, "issuer")
@@ -60,6 +95,12 @@ def _ended(organs: tuple[Organ, ...]) -> date | None:
     """The last day of all bodies of that name; None while one of them has none."""
     ends = [organ.valid_to for organ in organs]
     return max(end for end in ends if end) if ends and all(ends) else None
+
+
+def _begun(organs: tuple[Organ, ...]) -> date | None:
+    """The first day of all central bodies of that name; None where one of them has always been."""
+    begins = [organ.valid_from for organ in organs if organ.level == "trung-uong"]
+    return min(day for day in begins if day) if begins and len(begins) == len(organs) and all(begins) else None
 
 
 def _followers(organs: tuple[Organ, ...], case: Case) -> str:
