@@ -102,12 +102,35 @@ def test_the_reviewed_document_carries_a_comment_at_each_finding(word_plan: Path
     assert [p.text for p in reviewed.paragraphs] == [p.text for p in docx.Document(str(word_plan)).paragraphs]
 
 
-def test_fix_changes_only_what_is_safe_and_says_so(word_plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_fix_writes_beside_changes_only_what_is_safe_and_says_so(
+    word_plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, beside = word_plan.read_bytes(), word_plan.with_name(f"{word_plan.stem}.da-sua.docx")
     assert run(["check", str(word_plan), "--fix"]) == 1, "what is not safe to fix is still a finding"
-    texts = [p.text for p in docx.Document(str(word_plan)).paragraphs]
+    texts = [p.text for p in docx.Document(str(beside)).paragraphs]
     assert texts[-2] == "Căn cứ Luật Phòng, chống ma túy năm 2021;"
     assert texts[-1].startswith("Thực hiện Quyết định số 1452/QĐ-TTg ngày 31/8/2021 của")
-    assert capsys.readouterr().err.count("Đã sửa VD") == 4
+    told = capsys.readouterr().err
+    assert told.count("Đã sửa VD") == 4 and beside.name in told
+    assert word_plan.read_bytes() == before
+    assert run(["check", str(word_plan), "--fix"]) == 2, "the fixed file of last time is not overwritten"
+
+
+def test_fix_overwrites_its_input_only_when_forced(word_plan: Path) -> None:
+    assert run(["check", str(word_plan), "--fix", "--force"]) == 1
+    assert docx.Document(str(word_plan)).paragraphs[-1].text.startswith("Thực hiện Quyết định số 1452/QĐ-TTg ngày")
+    assert not word_plan.with_name(f"{word_plan.stem}.da-sua.docx").exists()
+
+
+def test_a_dry_run_tells_what_would_be_fixed_and_writes_nothing(
+    word_plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    assert run(["check", str(word_plan), "--fix", "--dry-run", "-o", str(tmp_path / "ra.docx")]) == 1
+    told = capsys.readouterr().err
+    assert told.count("Sẽ sửa VD") == 4 and "Đã sửa" not in told
+    assert sorted(tmp_path.rglob("*")) == before
+    assert run(["check", str(word_plan), "--dry-run"]) == 2
 
 
 def test_fix_of_a_text_goes_to_the_file_named_and_leaves_the_original(text_plan: Path, tmp_path: Path) -> None:

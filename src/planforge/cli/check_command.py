@@ -48,7 +48,9 @@ class Checked:
 @click.option("--select", metavar="MÃ,…", help="Chỉ chạy các quy tắc này: mã, tên hoặc phần đầu của mã (VD1).")
 @click.option("--profile", type=click.Choice(["draft", "final"]), default="final", show_default=True,
               help="Bản dự thảo (chưa có số, ngày) hay bản sắp ký.")
-@click.option("--fix", is_flag=True, help="Sửa những chỗ quy tắc cho là sửa được chắc chắn (.docx, .txt).")
+@click.option("--fix", is_flag=True, help="Sửa những chỗ quy tắc cho là sửa được chắc chắn (.docx, .txt): ghi ra "
+              "<tên>.da-sua.docx bên cạnh, hoặc vào -o; thêm --force để ghi vào chính tệp.")
+@click.option("--dry-run", is_flag=True, help="Cùng --fix: kể những chỗ sẽ sửa, không ghi gì.")
 @click.option("--coverage", is_flag=True, help="Kể từng quy tắc: đạt, không áp dụng, chưa kiểm và vì sao.")
 @click.option("--fail-on", type=click.Choice(list(LEVELS)), default="warning", show_default=True,
               help="Từ mức nào thì mã thoát là 1.")
@@ -57,8 +59,8 @@ class Checked:
 @FORCE
 @click.pass_obj
 def check(folder: Path | None, /, files: tuple[str, ...], as_of: datetime | None, select: str | None,
-          profile: Literal["draft", "final"], fix: bool, coverage: bool, fail_on: str, output: str | None,
-          path: Path | None, force: bool) -> int:  # fmt: skip
+          profile: Literal["draft", "final"], fix: bool, dry_run: bool, coverage: bool, fail_on: str,
+          output: str | None, path: Path | None, force: bool) -> int:  # fmt: skip
     """Kiểm tra TỆP ("-" là đầu vào chuẩn): viện dẫn đúng không, còn hiệu lực không, viết đúng thể thức không.
 
     -o ban-kiem.docx trả lại văn bản với ghi chú (comment) ở từng phát hiện.
@@ -71,7 +73,7 @@ def check(folder: Path | None, /, files: tuple[str, ...], as_of: datetime | None
     codes = tuple(code for code in (select or "").replace(",", " ").split())
     selected(codes)  # An unknown code stops before any file is read.
     known, form = load_catalogue(folder), chosen_format(output, path, ("docx", "txt", "md"))
-    _usage(files, fix, form)
+    _usage(files, fix, dry_run, form)
 
     def work(name: str, data: bytes) -> Checked:
         report = check_document(known, stream(data), day_of(as_of), codes, profile, name)
@@ -87,19 +89,24 @@ def check(folder: Path | None, /, files: tuple[str, ...], as_of: datetime | None
         return Checked(name, fixed.data, report, fixed)
 
     checked, whole = each(files, work)
+    shown = path if form in ("docx", "txt", "md") else None
     for one in checked if fix else ():
-        _keep(one, path if form in ("docx", "txt", "md") else None, files, force)
+        _keep(one, None if dry_run else _target(one, shown, files, force), written=shown is None, force=force)
+    if dry_run:
+        form, path = ("human", None) if form in ("docx", "txt", "md") else (form, path)
     _show(checked, form, path, force, coverage, fix)
     bad = any(finding.severity in LEVELS[fail_on] for one in checked for finding in one.report.findings)
     return exit_code(whole, bad)
 
 
-def _usage(files: tuple[str, ...], fix: bool, form: str) -> None:
+def _usage(files: tuple[str, ...], fix: bool, dry_run: bool, form: str) -> None:
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run chỉ dùng cùng --fix.")
     if form in ("docx", "txt", "md") and len(files) != 1:
         raise click.UsageError("Mỗi lần chỉ trả lại được một văn bản; gọi lệnh cho từng tệp.")
     if form in ("txt", "md") and not fix:
         raise click.UsageError("Tệp chữ không có chỗ cho ghi chú; ghi danh sách ra .xlsx, .html, hoặc thêm --fix.")
-    if fix and "-" in files and form not in ("docx", "txt", "md"):
+    if fix and not dry_run and "-" in files and form not in ("docx", "txt", "md"):
         raise click.UsageError("Đọc từ đầu vào chuẩn thì bản đã sửa phải ghi vào tệp; thêm: -o ban-sua.docx")
 
 
@@ -110,25 +117,32 @@ def _fixed(name: str, data: bytes, report: Report) -> Fixed:
     return with_fixes(data, read(stream(data), name), report)
 
 
-def _keep(one: Checked, path: Path | None, files: tuple[str, ...], force: bool) -> None:
-    """Write the fixed document: to ``-o``, else over the file itself, and tell each change."""
+def _target(one: Checked, path: Path | None, files: tuple[str, ...], force: bool) -> Path:
+    """``-o``, else a file beside the source; the source itself only with ``--force``."""
+    source = Path(one.name if one.name in files else files[0])
+    return path or (source if force else source.with_name(f"{source.stem}.da-sua{source.suffix}"))
+
+
+def _keep(one: Checked, target: Path | None, written: bool, force: bool) -> None:
+    """Write the fixed document where ``_show`` will not, and tell each change; without a target only tell."""
     from planforge.api import write_output
     from planforge.text.folding import squeeze
 
     if one.fixed is None:
         return
-    target = path or Path(one.name if one.name in files else files[0])
-    if one.fixed.done and path is None:
-        write_output(target, one.fixed.data, force=True)
+    if one.fixed.done and target and written:
+        write_output(target, one.fixed.data, force=force)
+    verb = "Đã sửa" if target else "Sẽ sửa"
     for finding in one.fixed.done:
         if finding.fix:
             before, after = squeeze(finding.fix.before), squeeze(finding.fix.after)
             told = f"“{before}” → “{after}”" if after else f"bỏ “{finding.fix.before.strip()}”"
-            click.echo(f"Đã sửa {finding.code} ({finding.place.where}): {told} trong “{finding.text[:80]}”", err=True)
+            click.echo(f"{verb} {finding.code} ({finding.place.where}): {told} trong “{finding.text[:80]}”", err=True)
     for finding in one.fixed.left:
         click.echo(f"Chưa sửa được {finding.code} ({finding.place.where}): {finding.do}", err=True)
-    where = f" trong {target}" if path is None and one.fixed.done else ""
-    click.echo(f"{len(one.fixed.done)} chỗ đã sửa{where}, {len(one.fixed.left)} chỗ chưa sửa được", err=True)
+    where = f" trong {target}" if target and written and one.fixed.done else ""
+    count = f"{len(one.fixed.done)} chỗ {'đã' if target else 'sẽ'} sửa{where}"
+    click.echo(f"{count}, {len(one.fixed.left)} chỗ chưa sửa được", err=True)
 
 
 def _show(checked: list[Checked], form: str, path: Path | None, force: bool, coverage: bool, fix: bool) -> None:
