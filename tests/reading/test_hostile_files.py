@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from planforge.errors import PlanforgeError
-from planforge.reading import read, read_lines
+from planforge.reading import read, read_blocks, read_lines
 from planforge.reading.opening import MAX_FILE
 
 from .words import HEAD, SPACES, doc, p, packed, part, r, table, unzipped, zipped
@@ -136,6 +136,16 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "XML that is no page": (lambda: b"<?xml version='1.0'?><a/>", "XML"),
     "nested page": (lambda: b"<html><body>" + b"<div>" * 10_000 + b"x", "nhiều lớp"),
     "page of many tags": (lambda: b"<html><body>" + b"<p>x" * 3_000_000, "quá nhiều thẻ"),
+    "page of many attributes": (
+        lambda: b"<html><body><p " + b" ".join(b"a%d=x" % i for i in range(200_000)) + b">x</p>", "thuộc tính",
+    ),
+    "page of attributes behind a quote": (
+        lambda: b"<html><body><p \" " + b" ".join(b"a%d" % i for i in range(200_000)) + b">x</p>", "thuộc tính",
+    ),
+    "spreadsheet named .docx": (lambda: packed({"xl/workbook.xml": b"<a/>"}), "Excel"),
+    "text in an old code": (
+        lambda: "C¨n cø LuËt phßng, chèng ma tuý; ®Ò nghÞ c¸c c¬ quan\n".encode() * 20, "TCVN3",
+    ),
     "blank text": (lambda: b" \n \n", "không có chữ"),
     "lines without end": (lambda: b"a\n" * 600_000, "500000 dòng"),
 }
@@ -172,6 +182,17 @@ class DescribePaths:
             pytest.skip("no /dev/zero here")
         with pytest.raises(PlanforgeError, match="tệp thường"):
             read("/dev/zero")
+
+    def it_refuses_a_pipe_and_a_link_to_itself(self, tmp_path: Path) -> None:
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("no pipes with names here")
+        os.mkfifo(tmp_path / "fifo.docx")
+        (tmp_path / "vong.docx").symlink_to("vong.docx")
+        for name, words in (("fifo.docx", "tệp thường"), ("vong.docx", "Không mở được")):
+            with pytest.raises(PlanforgeError, match=words):
+                read(tmp_path / name)
+            with pytest.raises(PlanforgeError, match=words):
+                read_blocks(str(tmp_path / name))
 
     def it_refuses_an_impossible_path(self) -> None:
         with pytest.raises(PlanforgeError, match="Không mở được"):

@@ -19,6 +19,10 @@ from planforge.text.folding import nfc
 
 _MAX_MARKS = 600_000
 _MAX_BYTES = 64 * 1024 * 1024
+_MAX_ATTRIBUTES = 500
+"""Of one tag: libxml2 compares each with all before it."""
+_TAG = re.compile(r"<[A-Za-z/!?](?>=\s*+\"[^\"]*+\"?+|=\s*+'[^']*+'?+|[^>])*+")
+_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+)")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -87,10 +91,16 @@ def read_html(data: bytes, name: str) -> SourceDocument:
         raise _refused(name, "quá lớn hoặc có quá nhiều thẻ", "Dựng cả trang sẽ làm hết bộ nhớ")
     found = _META.search(data[:8192])
     decoded = decode(data, name, found[1].decode() if found else None)
+    if any(_crowded(tag[0]) for tag in _TAG.finditer(decoded.text)):
+        raise _refused(name, "có thẻ mang quá nhiều thuộc tính", "Dựng trang như vậy mất hàng giờ")
     blocks = tuple(_blocks(_parse(_DECLARED.sub("", decoded.text), name)))
     if not blocks:
         raise _refused(name, "không có chữ nào", "Trang chỉ có mã hoặc nạp nội dung sau khi mở")
     return SourceDocument(name, "html", blocks, notes=decoded.notes)
+
+
+def _crowded(tag: str) -> bool:
+    return len(tag) > 2 * _MAX_ATTRIBUTES and len(re.findall(r"[\s/\"']+", _VALUE.sub("=", tag))) > _MAX_ATTRIBUTES
 
 
 def _parse(text: str, name: str) -> Element:

@@ -103,7 +103,7 @@ def _layer(data: bytes, name: str) -> _Layer:
     except ValueError as error:
         raise UnreadableError(
             f"{name} làm phần đọc PDF dừng giữa chừng.",
-            "Tệp cần quá nhiều bộ nhớ (hơn 2 GB) hoặc có cấu trúc gây lỗi.",
+            "Tệp cần quá nhiều bộ nhớ (hơn 500 MB) hoặc có cấu trúc gây lỗi.",
             "Hãy in lại thành PDF mới từ phần mềm xem, hoặc dùng bản gốc .docx.",
         ) from error
     if "error" in answer:

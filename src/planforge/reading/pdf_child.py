@@ -12,7 +12,8 @@ import json
 import sys
 from typing import Any
 
-_MEMORY = 2 * 1024 * 1024 * 1024
+_MEMORY = 448 * 1024 * 1024
+"""Beside the file itself."""
 _MAX_PAGES = 3_000
 _MAX_CHARACTERS = 5_000_000
 _LOCKED = 4
@@ -21,11 +22,12 @@ _LOCKED = 4
 
 def main() -> None:
     """Read, answer, end."""
-    _limit_memory()
+    data = sys.stdin.buffer.read()
+    _limit_memory(_MEMORY + len(data))
     import pypdfium2  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     try:
-        answer = _read(pypdfium2, sys.stdin.buffer.read())
+        answer = _read(pypdfium2, data)
     except pypdfium2.PdfiumError as error:
         answer = {"error": "locked" if getattr(error, "err_code", None) == _LOCKED else "damaged"}
     sys.stdout.write(json.dumps(answer))
@@ -51,13 +53,13 @@ def _read(pdfium: Any, data: bytes) -> dict[str, object]:
     return {"signed": signed, "pages": pages}
 
 
-def _limit_memory() -> None:
+def _limit_memory(most: int) -> None:
     """Where the system has such limits; elsewhere the time limit of the caller is all there is."""
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
