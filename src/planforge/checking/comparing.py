@@ -19,6 +19,8 @@ class ComparingWords(Entry):
     persons: tuple[tuple[Text, Text], ...] = ()
     idle: tuple[Text, ...] = ()
     codes: tuple[Text, ...] = ()
+    bodies: tuple[Text, ...] = ()
+    named: tuple[Text, ...] = ()
 
 
 @lru_cache(maxsize=8)

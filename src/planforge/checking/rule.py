@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from datetime import date
 from inspect import cleandoc
 from typing import ClassVar, Literal
 
 from planforge.checking.case import Case, Cited
 from planforge.checking.findings import Finding, Fix, NotEvaluated, Place, Safety, Severity
 
+DECREE_30 = date(2020, 3, 5)
+"""The day Decree 30/2020/NĐ-CP on clerical work took force."""
 Outcome = Finding | NotEvaluated
 _HEADING = re.compile(r"^(Sai|Đúng|Căn cứ):\s*", re.MULTILINE)
 

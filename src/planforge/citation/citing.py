@@ -129,7 +129,7 @@ class _Judge:
         if self._day is None:
             return "unverified", (), f"{resolved.how} Không có ngày để xét hiệu lực."
         status, successors, source = self._look(resolved.instrument, self._day)
-        return status.state, successors, f"{resolved.how} {status.evidence}{self._replaced(successors)} {source}"
+        return status.state, successors, f"{resolved.how} {status.evidence}{self._followed(status, successors)} {source}"
 
     def _look(self, instrument_id: str, day: date) -> tuple[Status, tuple[str, ...], str]:
         if instrument_id not in self._known:
@@ -140,14 +140,20 @@ class _Judge:
             self._known[instrument_id] = status, successors, source_note(instrument)
         return self._known[instrument_id]
 
-    def _replaced(self, successors: tuple[str, ...]) -> str:
-        if not successors:
+    def _followed(self, status: Status, successors: tuple[str, ...]) -> str:
+        """What replaced it; for a programme whose term is over, what came after without a clause that says so."""
+        if successors or status.state != "expired":
+            return self._named("Văn bản thay thế", successors)
+        return self._named("Văn bản kế tiếp (chưa thấy điều khoản thay thế)", status.perhaps)
+
+    def _named(self, label: str, ids: tuple[str, ...]) -> str:
+        if not ids:
             return ""
         wording = self._catalogue.wording
         names = []
-        for one in successors:
+        for one in ids:
             instrument = self._catalogue.instrument(one)
             issued = f" ngày {short_date(instrument.issued)}" if instrument.issued else ""
             name = short_form(instrument, wording)
             names.append(name if instrument.type in ("luat", "phap-lenh") else name + issued)
-        return f" Văn bản thay thế: {'; '.join(names)}."
+        return f" {label}: {'; '.join(names)}."

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from planforge.catalogue.keys import LAWS
 from planforge.checking.case import Case, Cited
 from planforge.checking.findings import Fix
-from planforge.checking.rule import CitationRule, Outcome
+from planforge.checking.rule import DECREE_30, CitationRule, Outcome
 from planforge.checking.titles import plain_name
 from planforge.citation.official import law_name
 from planforge.text.confusables import new_tones
 
-DECREE = date(2020, 3, 5)
 _KIND = re.compile(r"(?:bộ\s+)?luật\s+|pháp\s+lệnh\s+", re.IGNORECASE)
 
 
@@ -69,7 +67,7 @@ class LawName(CitationRule):
 
 def _before_the_decree(case: Case) -> bool:
     """Capitals inside names of laws were not ruled on before Decree 30/2020/NĐ-CP."""
-    return case.dated and case.as_of < DECREE
+    return case.dated and case.as_of < DECREE_30
 
 
 def law_name_only(name: str) -> str:
