@@ -129,7 +129,8 @@ class _Judge:
         if self._day is None:
             return "unverified", (), f"{resolved.how} Không có ngày để xét hiệu lực."
         status, successors, source = self._look(resolved.instrument, self._day)
-        return status.state, successors, f"{resolved.how} {status.evidence}{self._followed(status, successors)} {source}"
+        followed = self._followed(status, successors)
+        return status.state, successors, f"{resolved.how} {status.evidence}{followed} {source}"
 
     def _look(self, instrument_id: str, day: date) -> tuple[Status, tuple[str, ...], str]:
         if instrument_id not in self._known:
