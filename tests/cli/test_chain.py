@@ -66,7 +66,8 @@ class DescribeAChangeAtTheTop:
         ward = read(folder / "a xã" / "bmt.docx")
         assert "số 45/KH-UBND" in ward and "và cơ sở" not in ward and "diễn tập sơ cấp cứu" in ward
         assert "hộ gia đình và cơ sở" in after(told(capsys)["bmt.docx"]["coming"])
-        assert "của Ủy ban nhân dân tỉnh Đắk Lắk" in read(draft)
+        assert "thay thế Kế hoạch số 45/KH-UBND ngày 01/9/2026 của Ủy ban nhân dân tỉnh Đắk Lắk" in read(draft)
+        assert "Kèm theo Kế hoạch số 45" not in read(draft) and "ngày 01 tháng 9" not in read(draft)
 
     def it_reaches_the_communes_once_that_is_issued_and_keeps_the_words_of_every_level(self, folder, capsys):
         assert run(UPDATE) == 0

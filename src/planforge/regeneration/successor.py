@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from planforge.rendering.properties import as_of
 from planforge.rendering.revise import Anchor, Insert, Note, Rewrite, Step, revise
 from planforge.rendering.revise_runs import Cut
 from planforge.rendering.revise_signed import unsigned
+from planforge.text.dates import BLANK
 
 _CHECK = "planforge soạn câu này: kế hoạch cũ đã ban hành. Kiểm tra lại số, ngày, rồi xóa ghi chú."
 
@@ -32,17 +34,26 @@ def as_draft(merged: bytes, name: str, issue: Issue) -> bytes:
     data = unsigned(open_package(merged, name))
     plan, found = read_snapshot(data), read_edited(data, name).paragraphs
     ours = align(plan_lines(plan), found)
-    todo = (*_blanks(plan, ours, found), *_replacing(plan, ours, issue))
+    todo = (*_blanks(plan, ours, found, issue), *_replacing(plan, ours, issue))
     return revise(data, name, todo, plan, as_of(plan))
 
 
-def _blanks(plan: Plan, ours: tuple[OurLine, ...], found: tuple[Paragraph, ...]) -> Iterator[Step]:
+def _blanks(
+    plan: Plan, ours: tuple[OurLine, ...], found: tuple[Paragraph, ...], issue: Issue
+) -> Iterator[Step]:
+    """Number and day out of the head, and out of the line above the appendix that repeats them."""
     empty = replace(plan, header=replace(plan.header, number=None, day=None))
     wanted = {"head.number": f"Số: {number(empty)}/{plan.header.symbol}", "head.date": place_and_date(empty)}
     for our in ours:
-        if our.line.key in wanted:
-            before, after = found[our.places[0]].text, wanted[our.line.key]
+        before = found[our.places[0]].text
+        after = _unissued(before, issue) if our.line.key == "table.reference" else wanted.get(our.line.key, before)
+        if after != before:
             yield Rewrite(our.places[0], before, _exactly(before, after))
+
+
+def _unissued(text: str, issue: Issue) -> str:
+    text = re.sub(rf"(số\s+){re.escape(issue.number)}(?=\s*/)", rf"\g<1>{BLANK}", text) if issue.number else text
+    return re.sub(r"(ngày\s+)\d{1,2}(?=\s+tháng\s+\d)", rf"\g<1>{BLANK}", text)
 
 
 def _exactly(before: str, after: str) -> tuple[Cut, ...]:
