@@ -20,7 +20,8 @@ from planforge.errors import PlanforgeError
 from planforge.reading.edited import read_edited
 from planforge.reading.snapshot import read_snapshot
 from planforge.regeneration.fingerprints import Inputs, of_shells
-from planforge.regeneration.folders import Progress, update_all, update_folder
+from planforge.regeneration.folders import Progress, digest_of, update_all, update_folder
+from planforge.regeneration.freshness import read_seen
 from planforge.regeneration.groups import Files, groups
 from planforge.regeneration.handing_down import as_yaml, hand_down, handed, handed_id
 from planforge.regeneration.jobs import UpdateJob, UpdateSetup
@@ -68,17 +69,28 @@ def update_chain(
 
 
 def _facts(folder: Path, files: Files) -> Iterator[tuple[Path, Facts]]:
-    """The request of each plan, from the manifest where it is known, else from the file."""
+    """The request of each plan as the folder remembers it (its directive at least), else from the file itself."""
+    storage = LookingStorage(folder)
     try:
-        rows = read_ledger(LookingStorage(folder)).rows
+        rows, seen = read_ledger(storage).rows, read_seen(storage)
     except PlanforgeError:
-        rows = {}
+        # The folder's own turn tells what is wrong with it.
+        rows, seen = {}, {}
     for name in files:
-        facts = _of_row(rows[name]) if name in rows else None
-        try:
-            yield folder / name, facts or dict(read_snapshot(folder / name).request)
-        except PlanforgeError:
-            continue
+        digest, path = digest_of(folder / name), folder / name
+        facts = _of_row(rows[name]) if name in rows and rows[name].output == digest else None
+        if facts is None and name in seen and seen[name].output == digest:
+            facts = {"unit": seen[name].unit, "directive": seen[name].asked}
+        facts = facts or _inside(path)
+        if facts:
+            yield path, facts
+
+
+def _inside(path: Path) -> Facts | None:
+    try:
+        return dict(read_snapshot(path).request)
+    except PlanforgeError:
+        return None
 
 
 def _of_row(row: Row) -> Facts | None:
@@ -94,7 +106,7 @@ def _superiors(catalogue: Catalogue, asked: Mapping[Path, Facts], options: Optio
     wanted = {one for one in missing if one and not _is_known(catalogue, one)}
     found: dict[str, _Superior] = {}
     for path, facts in asked.items() if wanted else ():
-        key = handed_id(facts)
+        key = handed_id(facts if "as_of" in facts else _inside(path) or facts)
         if key in wanted:
             _sort_in(catalogue, found.setdefault(key, _Superior()), path)
     return found

@@ -102,7 +102,7 @@ class _Round:
         made_from = Inputs("", catalogue.fingerprint, of_shells(templates))
         setup = UpdateSetup(catalogue.folder, templates, made_from, options, storage, f"{STAGE}/{token_hex(6)}")
         ledger = read_ledger(storage)
-        found = {name: _digest(folder / name) for name in {*files, *(ledger.begun or {})}}
+        found = {name: digest_of(folder / name) for name in {*files, *(ledger.begun or {})}}
         rows = settle(ledger, found)
         today = Today(catalogue, templates, options.directives)
         fresh = Freshness.open(today, storage, rows.values())
@@ -208,7 +208,7 @@ def _chunks(jobs: Sequence[UpdateJob], workers: int) -> Iterator[tuple[UpdateJob
         yield from (tuple(alike[start : start + size]) for start in range(0, len(alike), size))
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
     """SHA-256 of a file; empty where it cannot be read, which its own turn will tell."""
     try:
         return of_bytes(path.read_bytes())

@@ -68,13 +68,7 @@ class Freshness:
     def open(cls, today: Today, storage: Storage, rows: Iterable[Row]) -> Freshness:
         """Both ledgers of the folder; a line that cannot be read is a plan looked at again."""
         known = {row.file: _of_row(row) for row in rows if row.output and row.outcome != "conflict"}
-        for line in (storage.read(LEDGER) or b"").splitlines():
-            try:
-                file, values = json.loads(line)
-                known[str(file)] = Seen(*map(str, values))
-            except (ValueError, TypeError):
-                continue
-        return cls(today, known)
+        return cls(today, known | read_seen(storage))
 
     def fresh(self, file: str, digest: str) -> Seen | None:
         """What was seen, if nothing above changed since and the file's bytes are the same."""
@@ -95,6 +89,18 @@ class Freshness:
         noted = {file: seen for file, seen in self.seen.items() if file not in rows or _of_row(rows[file]) != seen}
         lines = (json.dumps([file, _values(seen)], ensure_ascii=False) for file, seen in sorted(noted.items()))
         storage.write(LEDGER, "".join(f"{line}\n" for line in lines).encode())
+
+
+def read_seen(storage: Storage) -> dict[str, Seen]:
+    """What earlier updates noted, by file."""
+    known: dict[str, Seen] = {}
+    for line in (storage.read(LEDGER) or b"").splitlines():
+        try:
+            file, values = json.loads(line)
+            known[str(file)] = Seen(*map(str, values))
+        except (ValueError, TypeError):
+            continue
+    return known
 
 
 def _values(seen: Seen) -> list[str]:
