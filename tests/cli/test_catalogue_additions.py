@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def test_a_new_instrument_is_written_and_then_known(
     assert one.verified and one.validity_verified and one.sources == ("https://example.vn/4321",)
     assert run(["catalogue", "show", "4321/QĐ-UBND", "--as-of", "2026-11-22"]) == 0
     shown = capsys.readouterr().out
-    assert "còn hiệu lực" in shown and "example.vn" in shown and "Ngày kiểm" in shown
+    assert "còn hiệu lực" in shown and "example.vn" in shown and "kiểm ngày" in shown
 
 
 def test_a_known_one_is_never_overwritten_without_yes(
@@ -147,6 +148,29 @@ def test_show_draws_the_relations_as_a_tree(capsys: pytest.CaptureFixture[str]) 
     assert run(["catalogue", "show", "luat-73-2021-qh14"]) == 0
     shown = capsys.readouterr().out
     assert "├─" in shown and "được thay thế bởi: Luật Phòng, chống ma túy năm 2025 [luat-120-2025-qh15]" in shown
+
+
+def test_show_reads_as_a_record(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["catalogue", "show", "luat-73-2021-qh14", "--as-of", "2026-11-22"]) == 0
+    shown = capsys.readouterr().out
+    for line in (
+        "Luật Phòng, chống ma túy năm 2021 [luat-73-2021-qh14]",
+        "Thay bằng: Luật Phòng, chống ma túy năm 2025 [luat-120-2025-qh15].",
+        "Loại: Luật", "Ngày ban hành: 30/3/2021", "Hiệu lực: từ ngày 01/01/2022 đến hết ngày 30/6/2026",
+        "Nguồn, kiểm ngày 22/11/2026:",
+    ):  # fmt: skip
+        assert line in shown, line
+
+
+@pytest.mark.parametrize("name", [
+    "kh-62-kh-ubnd-dak-lak-2024", "nd-105-2021-nd-cp", "cong-an-xa", "ma-tuy.xa.cong-an.1", "phong-chong-ma-tuy",
+])  # fmt: skip
+def test_nothing_shown_looks_like_a_program(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["catalogue", "show", name, "--as-of", "2026-11-22"]) == 0
+    shown = capsys.readouterr().out
+    keys = r"\b(?:kind|target|start|end|text|value|comparator|true|false|None)\b"
+    found = re.search(rf"{keys}|\{{'|\['|\d{{4}}-\d\d-\d\d", shown)
+    assert found is None, found
 
 
 def test_every_status_names_its_source_and_the_day_it_was_checked(

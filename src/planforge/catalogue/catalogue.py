@@ -21,7 +21,7 @@ from planforge.catalogue.loading import load_file
 from planforge.catalogue.locations import catalogue_folder, own_entries
 from planforge.catalogue.organ_map import OrganMap
 from planforge.catalogue.organs import EraSpan, Organ, SectorMap
-from planforge.catalogue.search import Hit, entries, kin, search
+from planforge.catalogue.search import Hit, entries, kin, naming, search
 from planforge.catalogue.standard_tasks import BodyTasks, StandardTaskSet, Theme
 from planforge.catalogue.suggestions import unknown
 from planforge.catalogue.wording import Wording
@@ -189,6 +189,10 @@ class Catalogue:
     def entries(self, kind: str | None = None, entry_id: str | None = None) -> tuple[Hit, ...]:
         """What the catalogue holds of a kind (``van-ban``, ``to-chuc`` …) or under an id, in file order."""
         return entries(self._index, kind, entry_id)
+
+    def naming(self, kind: str, *texts: str) -> tuple[Hit, ...]:
+        """Entries of a kind that hold one of the texts anywhere, as written."""
+        return naming(self._index, kind, *texts)
 
     def data(self, hit: Hit) -> dict[str, Any]:
         """An entry's fields as its file has them, defaults left out."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,12 +37,11 @@ def impact(instrument: Instrument, catalogue: Catalogue, templates: Path | None 
 
 
 def _entries(kind: str, instrument: Instrument, catalogue: Catalogue) -> Iterator[Dependant]:
-    for hit in catalogue.entries(kind):
+    texts = [instrument.id, *([instrument.number] if instrument.number else [])]
+    for hit in catalogue.naming(kind, *texts):
         if kind == "van-ban" and hit.id == instrument.id:
             continue
         data = catalogue.data(hit)
-        if instrument.id not in (text := json.dumps(data, ensure_ascii=False)) and not _says(text, instrument):
-            continue
         for part, how in dict.fromkeys(_places(data, instrument)):
             yield Dependant(kind, hit.id, hit.title, f"{hit.file.as_posix()}:{hit.line}", part, how)
 

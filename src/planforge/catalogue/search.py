@@ -36,6 +36,13 @@ def entries(index: Index, kind: str | None = None, entry_id: str | None = None) 
     return tuple(_hit(row) for row in index.rows(sql, kind, entry_id))
 
 
+def naming(index: Index, kind: str, *texts: str) -> tuple[Hit, ...]:
+    """Entries of a kind that hold one of the texts anywhere, as written."""
+    held = " OR ".join(["instr(json, ?)"] * len(texts))
+    sql = f"SELECT kind, id, title, file, line FROM entry WHERE kind = ? AND ({held}) ORDER BY number"
+    return tuple(_hit(row) for row in index.rows(sql, kind, *texts))
+
+
 def search(index: Index, query: str, kinds: Collection[str] | None = None, limit: int = 20) -> tuple[Hit, ...]:
     """Entries that hold every word of ``query``, best first.
 

@@ -6,94 +6,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from planforge.cli.catalogue_fields import field_lines
 from planforge.cli.console import print_fields
 from planforge.errors import PlanforgeError
-from planforge.text.dates import short_date
 
 if TYPE_CHECKING:
     from planforge.catalogue.catalogue import Catalogue
     from planforge.catalogue.search import Hit
     from planforge.catalogue.units import Unit
-
-STATES = {
-    "in_force": "còn hiệu lực",
-    "not_yet": "chưa có hiệu lực",
-    "amended": "còn hiệu lực, đã được sửa đổi, bổ sung",
-    "expired": "hết hiệu lực",
-    "replaced": "hết hiệu lực, đã có văn bản thay thế",
-    "unverified": "chưa xác minh",
-}
-LABELS = {
-    "type": "Loại",
-    "number": "Số, ký hiệu",
-    "issued": "Ban hành",
-    "issuer": "Cơ quan ban hành",
-    "title": "Tên",
-    "signer": "Người ký",
-    "aliases": "Tên khác",
-    "in_force_periods": "Hiệu lực",
-    "state": "Theo nguồn",
-    "relations": "Quan hệ",
-    "sources": "Nguồn",
-    "evidence": "Bằng chứng",
-    "verified": "Đã đối chiếu",
-    "checked": "Ngày kiểm",
-    "note": "Ghi chú",
-    "name": "Tên",
-    "label": "Tên trong văn bản",
-    "abbr": "Viết tắt",
-    "level": "Cấp",
-    "kind": "Loại",
-    "sectors": "Lĩnh vực",
-    "sector": "Lĩnh vực",
-    "valid_from": "Từ ngày",
-    "valid_to": "Đến hết ngày",
-    "successors": "Cơ quan tiếp nhận",
-    "mode": "Giao hay đề nghị",
-    "theme": "Chuyên đề",
-    "territory": "Địa bàn",
-    "addressees": "Cấp phải ban hành kế hoạch",
-    "period": "Thời gian",
-    "action": "Việc",
-    "rests_on": "Căn cứ",
-    "goal": "Mục tiêu",
-    "targets": "Chỉ tiêu",
-    "assignments": "Phân công",
-    "reporting": "Báo cáo",
-    "solutions": "Nhiệm vụ chung",
-    "gaps": "Chưa có nguồn",
-    "subject": "Nội dung",
-    "standing": "Thường trực",
-    "text": "Nội dung",
-    "with": "Phối hợp",
-    "deadline": "Thời hạn",
-    "product": "Sản phẩm",
-    "basis": "Căn cứ",
-    "successors_by_sector": "Tiếp nhận theo lĩnh vực",
-    "when": "Chỉ một số đơn vị có",
-    "only_in": "Chỉ ở",
-    "locality": "Chỉ ở địa phương",
-    "fallback": "Nơi không có thì",
-    "parent": "Thuộc",
-    "recipient": "Ghi ở Nơi nhận",
-    "purposes": "Mục đích",
-    "requirements": "Yêu cầu",
-    "funding": "Kinh phí",
-    "milestones": "Sơ kết, tổng kết",
-    "levels": "Các cấp",
-    "start": "Từ ngày",
-    "end": "Đến hết ngày",
-    "validity_basis": "Cơ sở hiệu lực",
-    "validity_verified": "Hiệu lực đã kiểm",
-    "keywords": "Từ khóa",
-    "law": "Luật",
-    "carriers": "Cơ quan phụ trách",
-    "bodies": "Cơ quan và nhiệm vụ",
-    "eras": "Thời kỳ",
-    "head": "Người đứng đầu",
-    "symbol": "Ký hiệu",
-}
-
 
 @dataclass(frozen=True)
 class Shown:
@@ -132,23 +52,23 @@ def _entry(known: Catalogue, hit: Hit, day: date) -> Shown:
     data = known.data(hit)
     where = f"{hit.file.as_posix()}:{hit.line}"
     document: dict[str, Any] = {"kind": hit.kind, "id": hit.id, "file": where, "data": data}
-    fields = [(LABELS.get(key, key), _text(value)) for key, value in data.items() if key != "id"]
     if hit.kind == "van-ban":
-        from planforge.citation.relations import relation_tree, tree_lines
+        from planforge.citation.official import first_mention
+        from planforge.citation.relations import relation_tree
         from planforge.citation.status import status_at
+        from planforge.cli.instrument_record import record
 
-        status = status_at(known.instrument(hit.id), day, known)
+        instrument = known.instrument(hit.id)
+        status = status_at(instrument, day, known)
         document["status"] = {
             "as_of": day.isoformat(), "state": status.state, "replaced_by": list(status.replaced_by),
             "evidence": status.evidence,
         }  # fmt: skip
-        replaced = f" Thay bằng: {', '.join(status.replaced_by)}." if status.replaced_by else ""
-        told = f"{STATES[status.state]}. {status.evidence}{replaced}"
-        fields.insert(0, (f"Ngày {short_date(day)}", told))
         branches = relation_tree(hit.id, known)
         document["tree"] = [asdict(branch) for branch in branches]
-        fields.append(("Cây quan hệ", "\n".join((hit.title, *tree_lines(branches))) if branches else ""))
-    return Shown(hit.id, document, [*fields, ("Tệp", where)])
+        fields = record(instrument, status, branches, known)
+        return Shown(f"{first_mention(instrument, known.wording)} [{hit.id}]", document, [*fields, ("Tệp", where)])
+    return Shown(hit.id, document, [*field_lines(data), ("Tệp", where)])
 
 
 def _standard_task(known: Catalogue, name: str) -> Shown | None:
@@ -158,8 +78,7 @@ def _standard_task(known: Catalogue, name: str) -> Shown | None:
                 if task["id"] == name:
                     data = {"theme": hit.id.partition("/")[0], "sector": body["sector"], **task}
                     document = {"kind": "nhiem-vu", "id": name, "file": hit.file.as_posix(), "data": data}
-                    fields = [(LABELS.get(key, key), _text(value)) for key, value in data.items() if key != "id"]
-                    return Shown(name, document, [*fields, ("Tệp", hit.file.as_posix())])
+                    return Shown(name, document, [*field_lines(data), ("Tệp", hit.file.as_posix())])
     return None
 
 
@@ -183,16 +102,3 @@ def _nothing(known: Catalogue, name: str) -> PlanforgeError:
     from planforge.catalogue.suggestions import unknown
 
     return unknown("mục", name, [hit.id for hit in known.entries()], f"planforge catalogue search {name}")
-
-
-def _text(value: Any) -> str:
-    """A field's value in one or more short lines."""
-    if isinstance(value, bool):
-        return "có" if value else "không"
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_text(inner)}" for key, inner in value.items())
-    if not isinstance(value, list):
-        return str(value)
-    if all(isinstance(item, str) and len(item) < 40 for item in value):
-        return ("; " if any("," in item for item in value) else ", ").join(value)
-    return "\n".join(f"- {_text(item)}" for item in value)

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from planforge.cli.catalogue_show import STATES
+from planforge.cli.catalogue_words import STATES
 from planforge.cli.documents import (
     AS_OF,
     FILES,

@@ -54,9 +54,9 @@ def print_fields(title: str, fields: Sequence[tuple[str, str]]) -> None:
         return
     click.echo(title)
     for label, value in shown:
-        first, *rest = value.split("\n")
-        click.echo(f"  {label}: {first}")
-        for line in rest:
+        lines = value.split("\n")
+        click.echo(f"  {label}: {value}" if len(lines) == 1 else f"  {label}:")
+        for line in lines if len(lines) > 1 else ():
             click.echo(f"    {line}")
 
 
