@@ -107,7 +107,8 @@ LABELS = {
 }
 VALUES = {
     "trung-uong": "trung ương", "tinh": "cấp tỉnh", "huyen": "cấp huyện", "xa": "cấp xã", "khu-dan-cu": "khu dân cư",
-    "giao": "giao", "de-nghi": "đề nghị", "thuong-xuyen": "thường xuyên", "hang-nam": "hằng năm", "hang-thang": "hằng tháng",
+    "giao": "giao", "de-nghi": "đề nghị", "thuong-xuyen": "thường xuyên", "hang-nam": "hằng năm",
+    "hang-thang": "hằng tháng",
     "hang-quy": "hằng quý", "ngay": "ngày", "ngay-hang-nam": "ngày hằng năm", "ngay-lam-viec": "ngày làm việc",
     "3-cap": "chính quyền ba cấp", "2-cap": "chính quyền hai cấp", "2-cap-2026": "chính quyền hai cấp, từ 2026",
     "chuyen-tiep": "giai đoạn chuyển tiếp", "theo-cap-tren": "theo cấp trên", "thang": "hằng tháng", "quy": "hằng quý",
