@@ -313,3 +313,29 @@ class DescribeRareForms:
         )
         assert inner.text == "Nghị quyết Đại hội Đảng bộ xã lần thứ I, nhiệm kỳ 2025 - 2030"
         assert outer.text.endswith("2030”")
+
+    def it_reads_a_name_that_goes_on_after_and(self) -> None:
+        assert [c.title for c in found(
+            "Căn cứ Luật Trồng cây và Chăm rừng số 12/2030/QH16; Pháp lệnh Quan trắc và Hội thẩm; "
+            "theo Luật Trồng cây và Nghị định số 12/2020/NĐ-CP; Luật Trồng cây và Hội Nông dân xã"
+        )] == [
+            "Luật Trồng cây và Chăm rừng", "Pháp lệnh Quan trắc và Hội thẩm", "Luật Trồng cây", None, "Luật Trồng cây",
+        ]  # fmt: skip
+
+    def it_reads_amending_laws_of_many_laws(self) -> None:
+        assert [c.title for c in found(
+            "Luật sửa đổi, bổ sung một số điều của các luật liên quan đến quy hoạch ngày 20/11/2018; "
+            "Luật sửa đổi, bổ sung một số điều Luật Đất đai ngày 18/6/2020"
+        )] == [
+            "Luật sửa đổi, bổ sung một số điều của các luật liên quan đến quy hoạch",
+            "Luật sửa đổi, bổ sung một số điều Luật Đất đai", "Luật Đất đai",
+        ]  # fmt: skip
+
+    def it_keeps_words_of_two_syllables_whole_in_an_issuer(self) -> None:
+        for issuer in ("Bộ Giáo dục Đào tạo", "Hội đồng Thi đua - Khen thưởng Trung ương"):
+            citation = one(f"Thực hiện Kế hoạch số 12/KH-HĐ ngày 02/3/2023 của {issuer}, Ủy ban nhân dân xã báo cáo")
+            assert (citation.issuer, citation.title) == (issuer, None)
+
+    def it_ends_a_title_at_an_aside_in_capitals(self) -> None:
+        text = "Đề án số 7/ĐA-UBND ngày 02/3/2023 của UBND tỉnh về trồng rừng (Sau đây viết tắt là đề án trồng rừng)"
+        assert one(text).title == "về trồng rừng"

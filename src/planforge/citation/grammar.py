@@ -23,6 +23,7 @@ CODE = r"[A-ZĐƯƠÔÊÂĂ](?:(?!ngày|của|về)[A-Za-zĐđƯưƠơÔôÊêÂ
 GLUED = r"(?<=\d)(?=(?:NQ|KH|HD|CT|QĐ|KL|TB|BC|CV|CTr|TTr|QyĐ|QC)/[A-ZĐ]{2})"
 SYMBOL = rf"{NUMBER}(?:/(?:19|20)\d\d)?(?:/|-(?=[A-ZĐƯ]{{2}}|[A-ZĐ][a-z]{{1,3}}/[A-ZĐ])|{GLUED}){CODE}"
 SYMBOL += rf"(?:[-/]{CODE}){{0,8}}(?:\([A-Z]{{1,4}}\d{{0,2}}\))?"
+_PAIR = re.compile(rf"(?<!\w)(?=([{CAPITALS}][a-zà-ỹ]+ [a-zà-ỹ]+)(?!\w))")
 _SHORT = r"(?:số ?:? ?)?\d{1,4}[a-z]?(?![\w/%]|[.,]\d|-[A-ZĐ\d])"
 
 
@@ -138,6 +139,12 @@ class Grammar:
         """A name known whole."""
         branch = f"(?:{words(self.issuers.branch_heads)}) (?:{words(self.issuers.branches)})"
         return re.compile(rf"(?:{words(self.issuers.names)}|{branch})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def issuer_pairs(self) -> frozenset[str]:
+        """Words of two syllables in the names of issuers of which only the first has a capital: ``Đào tạo``."""
+        names = (*self.issuers.names, *self.issuers.branches)
+        return frozenset(pair for name in names for pair in _PAIR.findall(name))
 
     @cached_property
     def issuer_head(self) -> re.Pattern[str]:

@@ -177,6 +177,8 @@ def _kind(text: str, word: re.Match[str], grammar: Grammar, exact: bool) -> str:
         return "name"
     if grammar.issuer_inside.match(text, at) and not _joins_title(text, at):
         return "name"
+    if f"{text[text.rfind(' ', 0, at - 1) + 1 : at - 1]} {token}" in grammar.issuer_pairs:
+        return "name"
     stops = grammar.title_start.match(text, at) or grammar.not_title.match(text, at)
     return "stop" if exact or (stops and not grammar.name_part.match(text, at - 3)) else "soft"
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from planforge.citation.dates import FoundDate, find_date
-from planforge.citation.grammar import SYMBOL, Grammar
+from planforge.citation.grammar import CAPITALS, SYMBOL, Grammar
 from planforge.text.confusables import ascii_letters
 
 _FIRST = re.compile(r"[a-z]+")
@@ -14,6 +14,7 @@ _OPEN_END = re.compile(
     r"[,;.():\n“”\"|]| (?:năm \d|số \d|ngày |của |được |quy định|về |và |có |đã |thì |tại |theo |để |đến |trong |trên "
     r"|cho |như |nhằm |với |từ |do |sẽ |không |này)"
 )
+_AND_MORE = re.compile(rf" và [{CAPITALS}][^;.:()\n,“”\d]{{2,60}}?(?=[;.,\n]| (?:số|ngày|năm) \d|$)")
 _NUMBERED = re.compile(rf",? ?(?P<paren>\()?(?:Luật )?(?:số|Số) ?:? ?(?P<number>{SYMBOL})")
 _YEAR = re.compile(r",? (?:năm )?\(?(?:năm )?(?P<year>(?:19|20)\d\d)\)?(?!\d|[/-]\d|/)")
 _DATED = r"(?= (?:số \d{1,3}/(?:19|20)\d\d/|ngày ?\d|năm (?:19|20)\d\d(?!\d)))"
@@ -27,7 +28,9 @@ _SENTENCE = re.compile(
     r"|[Nn]ghị (?:định|quyết)|[Qq]uyết định|[Tt]hông tư|[Cc]hỉ thị|[Kk]ế hoạch|[Kk]ết luận) "
 )
 _AND_LAW = re.compile(r"(?:, | và |, và )(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh) ")
-_MANY = re.compile(r" \d{1,2} [Ll]uật (?:có )?liên quan đến [^;,.\n(]{3,60}?(?=,? (?:ngày|năm|số) ?\d|[;,.\n(]|$)")
+_MANY = re.compile(
+    r" (?:\d{1,2}|các) [Ll]uật (?:có )?liên quan đến [^;,.\n(]{3,60}?(?=,? (?:ngày|năm|số) ?\d|[;,.\n(]|$)"
+)
 _REVISED = re.compile(r" \((?:sửa đổi|hợp nhất|sửa đổi, bổ sung)\)")
 _YEARS = re.compile(r",? (?:các )?năm \d{4}(?:(?:, năm |, | và năm | và |; )\d{4}(?!\d|/))+")
 _FIRST_LAW = re.compile(r" (?:các )?(?:Bộ luật|Luật|Pháp lệnh) ", re.IGNORECASE)
@@ -65,7 +68,7 @@ def find_law(text: str, start: int, word_end: int, grammar: Grammar, inner: bool
     elif text.startswith(("số ", "số:", "SỐ "), at) or grammar.not_law.match(text, at):
         return None
     else:
-        end = _name_end(text, at, grammar, kind)
+        end = _name_end(text, at, grammar, kind, small=text[start].islower())
     if end is None:
         return None
     return FoundLaw(kind, end, end, None, None, None, None) if inner else _with_tail(text, kind, end)
@@ -90,7 +93,7 @@ def _known(text: str, at: int, grammar: Grammar) -> int | None:
     return at + found.end() if found else None
 
 
-def _name_end(text: str, at: int, grammar: Grammar, kind: str) -> int | None:
+def _name_end(text: str, at: int, grammar: Grammar, kind: str, small: bool) -> int | None:
     amended = grammar.amending.match(ascii_letters(text[at : at + 80]))
     if amended:
         return _amended(text, at + amended.end(), grammar)
@@ -104,12 +107,28 @@ def _name_end(text: str, at: int, grammar: Grammar, kind: str) -> int | None:
     dated = _DATED_NAME.match(text, at)
     if dated and not _SENTENCE.search(f" {dated[0]} "):
         return dated.end()
-    if not text[at : at + 1].isupper() or text[at - 5 : at - 4] == "l":
+    if small or not text[at : at + 1].isupper():
         return None
-    stop = _OPEN_END.search(text, at, at + 90)
-    end = stop.start() if stop else text.find(" ", at + 60)
-    end = len(text) if end < 0 else end
+    end = _open_end(text, at, grammar)
     return end if end - at > 3 else None
+
+
+def _open_end(text: str, at: int, grammar: Grammar) -> int:
+    """Where a name ends that nobody knows; ``và Hội thẩm Tòa án nhân dân`` goes on with it."""
+    stop = _OPEN_END.search(text, at, at + 90)
+    while stop and stop[0] == " và ":
+        rest = _AND_MORE.match(text, stop.start())
+        if not rest or _is_body(text, stop.end(), grammar) or text.startswith(grammar.type_openings, stop.end()):
+            break
+        stop = _OPEN_END.search(text, rest.end(), at + 120)
+    end = stop.start() if stop else text.find(" ", at + 60)
+    return len(text) if end < 0 else end
+
+
+def _is_body(text: str, at: int, grammar: Grammar) -> bool:
+    """``Hội Nông dân``, ``Ủy ban nhân dân``; not ``Hội thẩm``."""
+    head = grammar.issuer_name.match(text, at) or grammar.issuer_head.match(text, at)
+    return bool(head) and (" " in head[0] or text[head.end() + 1 : head.end() + 2].isupper())
 
 
 def _amended(text: str, at: int, grammar: Grammar) -> int:
@@ -124,8 +143,7 @@ def _amended(text: str, at: int, grammar: Grammar) -> int:
             break
         known = _known(text, link.end(), grammar)
         if known is None:
-            stop = _OPEN_END.search(text, link.end(), link.end() + 90)
-            known = stop.start() if stop else link.end()
+            known = _open_end(text, link.end(), grammar)
         end = known
     return end
 

@@ -142,7 +142,8 @@ def _quote_ends(text: str, close: int, grammar: Grammar, whole_quote: bool) -> b
 
 def _is_aside(text: str, at: int, grammar: Grammar) -> bool:
     """``(sau đây gọi tắt là …)``, ``(Nghị quyết số 57-NQ/TW)``."""
-    return bool(grammar.citation_begins.match(text, at)) or text.startswith(grammar.boundaries.asides, at)
+    words = text[at : at + 1].lower() + text[at + 1 : at + 30]
+    return bool(grammar.citation_begins.match(text, at)) or words.startswith(grammar.boundaries.asides)
 
 
 def _ends_here(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> bool:
