@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from planforge import Catalogue, Request, derive
+from planforge import Catalogue, Request, derive, read_plan
 from planforge.api import import_plan
 from planforge.catalogue.directives import Directive, Task
 from planforge.document.canonical import to_json
-from planforge.errors import UnsupportedError
+from planforge.errors import PlanforgeError, UnsupportedError
 from planforge.regeneration.handing_down import hand_down
+from planforge.rendering.revise import with_snapshot
 
 from .chains import PROVINCE, TOP, WARD, make, strike_out, top_in, type_below, type_in
 
@@ -140,3 +143,23 @@ class DescribeAPlanThatCannotBeHandedDown:
         ward = make(catalogue, tmp_path / "xa.docx", top_in(tmp_path, text), WARD, DAY, "5")
         with pytest.raises(UnsupportedError, match="không giao việc cho cấp dưới"):
             hand_down(catalogue, ward)
+
+    @pytest.mark.parametrize("hostile", [
+        '{"head": {}, "lines": {}}', '{"head": [], "lines": 5}', "[1]", "{",
+        '{"head": {"theme": "x"}, "lines": {"a": 1}}',
+    ])  # fmt: skip
+    def it_carries_data_that_somebody_tampered_with(self, catalogue: Catalogue, plan: Path, hostile: str) -> None:
+        made = read_plan(plan)
+        plan.write_bytes(with_snapshot(plan.read_bytes(), "x.docx", replace(made, demands=hostile)))
+        with pytest.raises(PlanforgeError, match="Không đọc được phần giao việc"):
+            hand_down(catalogue, plan)
+
+    def it_asks_for_lines_that_are_no_tasks(self, catalogue: Catalogue, plan: Path) -> None:
+        made = read_plan(plan)
+        asked = json.loads(made.demands)
+        for facts in asked["lines"].values():
+            facts["as"] = "task"
+            facts["deadline"] = {"kind": "no such kind"}
+        plan.write_bytes(with_snapshot(plan.read_bytes(), "x.docx", replace(made, demands=json.dumps(asked))))
+        with pytest.raises(PlanforgeError, match="Không đọc được phần giao việc"):
+            hand_down(catalogue, plan)

@@ -13,15 +13,13 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.directives import Directive
 from planforge.document.tree import Plan
 from planforge.errors import PlanforgeError, UnsupportedError
-from planforge.regeneration.alignment import OurLine
-from planforge.regeneration.handed_lines import Reader
+from planforge.regeneration.handed_lines import read_lines
 from planforge.regeneration.issued import issuer_in_words
 from planforge.regeneration.present import Present, present, shown
 from planforge.text.dates import parse_date
@@ -40,9 +38,13 @@ def hand_down(catalogue: Catalogue, path: Path) -> Directive:
 
 def handed(catalogue: Catalogue, file: Present, name: str, issue: tuple[str, date] | None = None) -> Directive:
     """The same of a file that has been read. ``issue``: number and day to go by instead of its own."""
-    asked = _demands(file.plan, name)
+    demands = _demands(file.plan, name)
     head = {our.line.key: shown(our.line.text) for our in file.ours if our.line.zone == "head"}
-    return _directive(catalogue, file.plan, asked, file.ours, head, issue or (_number(head, name), _day(head, name)))
+    number, issued = issue or (_number(head, name), _day(head, name))
+    try:
+        return _directive(catalogue, file, demands, head.get("head.subject", ""), number, issued)
+    except (AttributeError, KeyError, TypeError, IndexError, ValueError) as error:
+        raise _broken(name) from error
 
 
 def as_yaml(directive: Directive) -> str:
@@ -80,28 +82,22 @@ def _demands(plan: Plan, name: str) -> Mapping[str, Any]:
 
 
 def _directive(
-    catalogue: Catalogue, plan: Plan, asked: Mapping[str, Any], ours: tuple[OurLine, ...], head: Mapping[str, str],
-    issue: tuple[str, date],
+    catalogue: Catalogue, file: Present, demands: Mapping[str, Any], subject: str, number: str, issued: date
 ) -> Directive:
-    name = plan.header.subject
-    try:
-        facts = asked["head"]
-        number, issued = issue
-        unit = catalogue.units.get(dict(plan.request)["unit"], issued)
-        title = head.get("head.subject") or name
-        told = Reader(catalogue, plan, asked["lines"], facts["addressees"][0]).read(ours)
-        return Directive.model_validate({
-            "id": handed_id(dict(plan.request)),
-            "document": {"type": "ke-hoach", "number": number, "issued": issued, "issuer": issuer_in_words(plan),
-                         "title": title},
-            "theme": facts["theme"], "issuer": facts["issuer"], "territory": unit.id,
-            "addressees": facts["addressees"], "period": (issued, facts["end"]),
-            "action": _action(title, unit.full_name) or facts["action"],
-            "rests_on": [one for one in facts["rests_on"] if catalogue.holds(one)],
-            "milestones": facts["milestones"], "sources": [f"Kế hoạch số {number}"], "verified": True, **told,
-        })  # fmt: skip
-    except (KeyError, TypeError, IndexError, ValidationError) as error:
-        raise _broken(name) from error
+    plan, facts, request = file.plan, demands["head"], dict(file.plan.request)
+    place = catalogue.units.get(request["unit"], issued)
+    title = subject or plan.header.subject
+    return Directive.model_validate({
+        "id": handed_id(request),
+        "document": {
+            "type": "ke-hoach", "number": number, "issued": issued, "issuer": issuer_in_words(plan), "title": title
+        },
+        "theme": facts["theme"], "issuer": facts["issuer"], "territory": place.id, "addressees": facts["addressees"],
+        "period": (issued, facts["end"]), "action": _action(title, place.full_name) or facts["action"],
+        "rests_on": [one for one in facts["rests_on"] if catalogue.holds(one)], "milestones": facts["milestones"],
+        "sources": [f"Kế hoạch số {number}"], "verified": True,
+        **read_lines(catalogue, file, demands["lines"], facts["addressees"][0]),
+    })  # fmt: skip
 
 
 def _action(title: str, place: str) -> str:
