@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from planforge.citation.dates import FoundDate, find_date
-from planforge.citation.grammar import CAPITALS, SYMBOL, Grammar
+from planforge.citation.grammar import SYMBOL, Grammar
+from planforge.text.casing import CAPITALS
 from planforge.text.confusables import ascii_letters
 
 _FIRST = re.compile(r"[a-z]+")
@@ -128,7 +129,7 @@ def _open_end(text: str, at: int, grammar: Grammar) -> int:
 def _is_body(text: str, at: int, grammar: Grammar) -> bool:
     """``Hội Nông dân``, ``Ủy ban nhân dân``; not ``Hội thẩm``."""
     head = grammar.issuer_name.match(text, at) or grammar.issuer_head.match(text, at)
-    return bool(head) and (" " in head[0] or text[head.end() + 1 : head.end() + 2].isupper())
+    return head is not None and (" " in head[0] or text[head.end() + 1 : head.end() + 2].isupper())
 
 
 def _amended(text: str, at: int, grammar: Grammar) -> int:
