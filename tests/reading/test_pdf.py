@@ -55,6 +55,21 @@ class DescribePdf:
         found = reading(["2", "Muc dich yeu cau chung", "3", "Noi dung ke hoach", "- 2 -"]).blocks
         assert [block.text for block in found] == ["Muc dich yeu cau chung", "3", "Noi dung ke hoach"]
 
+    def it_drops_running_heads_after_the_first_so_that_sentences_go_on(self) -> None:
+        head = ["CONG BAO/So 12/Ngay 25-12-2021 trang   {n}", "{n}   CONG BAO/So 12/Ngay 25-12-2021 trang"]
+        ends = "Thuc hien quy dinh tai khoan 2 Dieu {n} cua Nghi dinh so {n}/2021/N-"
+        pages = [
+            [head[n % 2].format(n=n), f"CP ngay {n}/12/2021 va quy dinh khac", f"viec {n}", ends.format(n=n)]
+            for n in range(2, 7)
+        ]
+        text = reading(*pages).text()
+        assert text.count("CONG BAO") == 1
+        assert all(f"so {n}/2021/N-\nCP ngay {n + 1}/12" in text for n in range(2, 6))
+
+    def it_keeps_a_line_that_stands_on_two_pages_only(self) -> None:
+        twice = reading(["Noi nhan cua van ban", "a b c d e f"], ["Noi nhan cua van ban", "g h"])
+        assert twice.text().count("Noi") == 2
+
     def it_says_which_pages_have_no_text(self) -> None:
         assert "2" in reading(["Ke hoach phong chong ma tuy"], []).notes[0]
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from planforge.document.source import Block, BlockKind, SourceDocument
 from planforge.errors import MissingToolError, UnreadableError, UnsupportedError
+from planforge.reading.running_heads import without_running_heads
 from planforge.text.folding import nfc
 
 _SECONDS = 30.0
@@ -29,7 +30,7 @@ _FULL = 0.75
 
 
 def read_pdf(data: bytes, name: str) -> SourceDocument:
-    """The text layer; page numbers at the edges are dropped. A scan is refused, not read as empty."""
+    """The text layer without page numbers and repeated running heads. A scan is refused, not read as empty."""
     signed, pages = _layer(data, name)
     if sum(char.isalpha() for page in pages for char in page[:1000]) < _FEW:
         raise UnsupportedError(
@@ -37,7 +38,8 @@ def read_pdf(data: bytes, name: str) -> SourceDocument:
             "planforge đọc chữ, không nhận dạng ảnh.",
             "Hãy dùng bản gốc .docx, hoặc nhận dạng chữ (OCR) rồi thử lại.",
         )
-    blocks = [block for number, page in enumerate(pages, 1) for block in page_blocks(page, number)]
+    texts = without_running_heads(pages)
+    blocks = [block for number, page in enumerate(texts, 1) for block in page_blocks(page, number)]
     empty = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
     notes = (f"Trang không có lớp chữ, chưa đọc được: {', '.join(empty[:20])}.",) if empty else ()
     return SourceDocument(name, "pdf", tuple(blocks), signed=signed, notes=notes)
