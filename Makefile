@@ -41,6 +41,7 @@ lint: $(VENV)/.test $(VENV)/.lint
 bench: $(VENV)/.test
 	@$(RUN) bench/run.py $(ARGS)
 	@$(RUN) bench/batch.py
+	@$(RUN) bench/update.py
 	@$(RUN) bench/citations.py
 
 replay: $(VENV)/.base
