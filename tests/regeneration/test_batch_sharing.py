@@ -12,7 +12,7 @@ from planforge import Catalogue, Request, derive, render
 from planforge.catalogue.locations import templates_folder
 from planforge.catalogue.units import Unit
 from planforge.derivation.assembling import Patterns, draw, headed_pattern
-from planforge.derivation.case import open_case
+from planforge.derivation.case import Families, open_case
 from planforge.derivation.patterns import traits
 from planforge.document.pattern import NAME, fit
 from planforge.document.tree import Plan
@@ -22,15 +22,18 @@ TODAY = date(2026, 11, 22)
 CENTRAL, PROVINCIAL = "qd-140-qd-ttg-2024", "kh-62-kh-ubnd-dak-lak-2024"
 
 
+Shared = tuple[Families, Patterns, dict[object, Mould]]
+
+
 @pytest.fixture(scope="module")
-def shared() -> tuple[Patterns, dict[object, Mould]]:
-    """One worker's memory: patterns and moulds drawn by earlier units serve later ones."""
-    return {}, {}
+def shared() -> Shared:
+    """One worker's memory: what earlier units looked up, the patterns and moulds they drew, serve later ones."""
+    return {}, {}, {}
 
 
-def _cast(catalogue: Catalogue, request: Request, shared: tuple[Patterns, dict[object, Mould]]) -> bytes:
-    patterns, moulds = shared
-    case = open_case(catalogue, request)
+def _cast(catalogue: Catalogue, request: Request, shared: Shared) -> bytes:
+    families, patterns, moulds = shared
+    case = open_case(catalogue, request, families)
     plan = headed_pattern(case, traits(case), patterns)
     mould = moulds.setdefault(traits(case), Mould(plan, templates_folder()))
     return mould.cast(plan, case.unit.name)
@@ -53,7 +56,7 @@ ANSWERS = st.fixed_dictionaries({}, optional={
 @given(place=st.integers(0, 3320), answers=ANSWERS, signer=st.sampled_from([None, "Nguyễn Văn A"]),
        number=st.sampled_from([None, "12"]))  # fmt: skip
 def it_casts_what_would_be_derived_and_rendered_alone(
-    catalogue: Catalogue, shared: tuple[Patterns, dict[object, Mould]], place: int, answers: dict[str, str],
+    catalogue: Catalogue, shared: Shared, place: int, answers: dict[str, str],
     signer: str | None, number: str | None,
 ) -> None:
     unit = catalogue.units.all_communes(TODAY)[place]
@@ -62,7 +65,7 @@ def it_casts_what_would_be_derived_and_rendered_alone(
 
 
 def it_casts_communes_of_every_kind_under_a_provincial_directive(
-    catalogue: Catalogue, shared: tuple[Patterns, dict[object, Mould]]
+    catalogue: Catalogue, shared: Shared
 ) -> None:
     units = _covered(catalogue, PROVINCIAL)
     kinds = {unit.kind: unit for unit in units}
@@ -73,7 +76,7 @@ def it_casts_communes_of_every_kind_under_a_provincial_directive(
 
 
 def it_casts_special_zones_and_the_districts_of_before_2025(
-    catalogue: Catalogue, shared: tuple[Patterns, dict[object, Mould]]
+    catalogue: Catalogue, shared: Shared
 ) -> None:
     zones = [unit for unit in catalogue.units.all_communes(TODAY) if unit.kind == "dac-khu"]
     old = date(2024, 6, 3)

@@ -17,6 +17,7 @@ class OrganMap:
 
     def __init__(self, organs: Iterable[Organ], sectors: Iterable[SectorMap], eras: Iterable[EraSpan]) -> None:
         self._organs = {organ.id: organ for organ in organs}
+        self._of_level: dict[tuple[Level, date], tuple[Organ, ...]] = {}
         self.sectors = {sector.sector: sector for sector in sectors}
         self.eras = tuple(sorted(eras, key=lambda era: era.start or date.min))
 
@@ -36,7 +37,10 @@ class OrganMap:
 
     def of_level(self, level: Level, day: date) -> tuple[Organ, ...]:
         """Bodies of ``level`` that exist on ``day``."""
-        return tuple(organ for organ in self._organs.values() if organ.level == level and organ.exists(day))
+        if (level, day) not in self._of_level:
+            found = (organ for organ in self._organs.values() if organ.level == level and organ.exists(day))
+            self._of_level[level, day] = tuple(found)
+        return self._of_level[level, day]
 
     def sector(self, sector: str) -> SectorMap:
         """The sector with that id. Raises UnknownError."""

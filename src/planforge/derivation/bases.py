@@ -67,6 +67,10 @@ def helpful_laws(case: Case) -> tuple[Instrument, ...]:
 
     The theme's law where it changed, and the law on local government where the levels themselves changed.
     """
+    return case.once("helpful-laws", lambda: _helpful_laws(case))
+
+
+def _helpful_laws(case: Case) -> tuple[Instrument, ...]:
     since = case.superior.issued or case.day
     wanted = list(current_laws(case, case.theme.law))
     wanted += current_laws(case, tuple(case.catalogue.wording.phrases["can-cu.luat-to-chuc"].split("|")))
@@ -81,6 +85,10 @@ def current_laws(case: Case, ids: tuple[str, ...]) -> tuple[Instrument, ...]:
 
 def named_instruments(case: Case, *texts: str) -> tuple[Instrument, ...]:
     """Instruments the directive rests on or names by number in ``texts`` (all of its clauses by default)."""
+    return _named(case, texts) if texts else case.once("named", lambda: _named(case, ()))
+
+
+def _named(case: Case, texts: tuple[str, ...]) -> tuple[Instrument, ...]:
     seen = dict.fromkeys(case.directive.rests_on)
     clauses = texts or (
         *case.directive.requirements, *case.directive.purposes, *case.directive.funding,
@@ -96,21 +104,18 @@ def named_instruments(case: Case, *texts: str) -> tuple[Instrument, ...]:
         one = case.catalogue.instrument(law)
         if any(law_name(one) in clause for clause in clauses):
             seen.setdefault(law)
-    for one in _aliased(case):
+    for one in case.catalogue.aliased():
         if any(alias in clause for clause in clauses for alias in one.aliases):
             seen.setdefault(one.id)
     return tuple(case.catalogue.instrument(one) for one in seen)
 
 
-def _aliased(case: Case) -> tuple[Instrument, ...]:
-    if "aliased" not in case.memo:
-        case.memo["aliased"] = case.catalogue.aliased()
-    found: tuple[Instrument, ...] = case.memo["aliased"]
-    return found
-
-
 def shifted_instruments(case: Case) -> tuple[Shifted, ...]:
     """Named instruments that were usable or unverified on the directive's day and are out of force now."""
+    return case.once("shifted", lambda: _shifted(case))
+
+
+def _shifted(case: Case) -> tuple[Shifted, ...]:
     since = case.superior.issued or case.day
     out = []
     for one in named_instruments(case):
@@ -142,6 +147,10 @@ def ended_names(case: Case) -> tuple[str, ...]:
 
 def status_notices(case: Case) -> tuple[Notice, ...]:
     """What the clerk must know of the law before signing."""
+    return case.once("status-notices", lambda: _status_notices(case))
+
+
+def _status_notices(case: Case) -> tuple[Notice, ...]:
     notices = []
     for shift in shifted_instruments(case):
         name = first_mention(shift.instrument, case.catalogue.wording)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.directives import Directive
@@ -20,6 +21,8 @@ from planforge.errors import OutOfScopeError, UnsupportedError
 from planforge.text.dates import short_date
 from planforge.text.folding import squeeze
 
+T = TypeVar("T")
+Families = dict[Hashable, dict[str, Any]]
 ORDER: tuple[Level, ...] = ("trung-uong", "tinh", "huyen", "xa", "khu-dan-cu")
 CAPS = {
     "tinh": "tỉnh", "thanh-pho": "thành phố", "huyen": "huyện", "quan": "quận", "thi-xa": "thị xã",
@@ -43,6 +46,14 @@ class Case:
     chain: tuple[Unit, ...]
     profile: Profile
     words: dict[str, str]
+    family: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: str, look: Callable[[], T]) -> T:
+        """What cases of one directive, day and level have in common, looked up by the first of them."""
+        if key not in self.family:
+            self.family[key] = look()
+        found: T = self.family[key]
+        return found
 
     @cached_property
     def standard(self) -> tuple[BodyTasks, ...]:
@@ -89,8 +100,11 @@ def fill(text: str, words: dict[str, str]) -> str:
     return text
 
 
-def open_case(catalogue: Catalogue, request: Request) -> Case:
-    """The case of a request. Raises ``OutOfScopeError`` where unit, date or capacity does not fit the directive."""
+def open_case(catalogue: Catalogue, request: Request, families: Families | None = None) -> Case:
+    """The case of a request. Raises ``OutOfScopeError`` where unit, date or capacity does not fit the directive.
+
+    ``families``: what earlier cases of this catalogue had in common; without it the case stands alone.
+    """
     answers = read_answers(request.settings)
     directive = catalogue.directive(request.directive)
     superior = superior_of(catalogue, directive)
@@ -104,6 +118,7 @@ def open_case(catalogue: Catalogue, request: Request) -> Case:
     case = Case(
         catalogue, request, answers, directive, superior, issuer, issuer_unit, catalogue.theme(directive.theme),
         unit, chain, profile, unit_words(catalogue, unit, profile, request.as_of),
+        {} if families is None else families.setdefault((request.directive, request.as_of, unit.level), {}),
     )
     check_date(case)
     check_place(case)

@@ -45,15 +45,10 @@ class Lowering:
     def __init__(self, case: Case) -> None:
         self._case = case
         self._names = OrganNames(case)
-        self._laws = law_replacements(case)
-        self._ended = ended_names(case)
-        macros = {**case.catalogue.wording.macros, "TEN": _issuer_name(case)}
-        self._rules = [
-            (rule, re.compile(_expand(rule.pattern, macros), re.IGNORECASE))
-            for rule in case.catalogue.wording.lowering
-            if case.issuer.level in rule.source and case.level in rule.target
-            and (rule.eras is None or case.era in rule.eras)
-        ]
+        self._laws = case.once("law-replacements", lambda: law_replacements(case))
+        self._ended = case.once("ended-names", lambda: ended_names(case))
+        self._rules = case.once("rules", lambda: _rules(case))
+        self._silent: set[tuple[str, str]] = case.once("silent", set)
 
     def lower(self, text: str, sector: str | None = None, own: str | None = None) -> Lowered:
         """``text`` at the unit's level. ``sector``: whose work it is; ``own``: label of the body that will do it."""
@@ -91,6 +86,9 @@ class Lowering:
         return text
 
     def _apply(self, pattern: re.Pattern[str], rule: LoweringRule, text: str, changes: list[Change]) -> str:
+        if (rule.id, text) in self._silent:
+            return text
+
         def replace(match: re.Match[str]) -> str:
             after = fill(match.expand(rule.replace), self._case.words)
             before = match.string[: match.start()].rstrip()
@@ -100,7 +98,20 @@ class Lowering:
                 changes.append(Change(match[0], after, rule.id))
             return after
 
-        return pattern.sub(replace, text)
+        replaced, count = pattern.subn(replace, text)
+        if not count:
+            self._silent.add((rule.id, text))
+        return replaced
+
+
+def _rules(case: Case) -> list[tuple[LoweringRule, re.Pattern[str]]]:
+    macros = {**case.catalogue.wording.macros, "TEN": _issuer_name(case)}
+    return [
+        (rule, re.compile(_expand(rule.pattern, macros), re.IGNORECASE))
+        for rule in case.catalogue.wording.lowering
+        if case.issuer.level in rule.source and case.level in rule.target
+        and (rule.eras is None or case.era in rule.eras)
+    ]
 
 
 def _issuer_name(case: Case) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planforge.catalogue.organs import Organ
 from planforge.derivation.bodies import Body, counterparts, label_of
@@ -26,21 +26,12 @@ class OrganNames:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._forms: dict[str, Organ] = {}
-        above = ORDER[: ORDER.index(case.level)]
         self._own = ORDER[ORDER.index(case.issuer.level) : ORDER.index(case.level)]
-        for organ in case.catalogue.organs.all():
-            if organ.level in above and organ.kind not in _NOT_IN_TEXT:
-                for form in self._forms_of(organ):
-                    known = self._forms.get(form)
-                    if known is None or not known.exists(case.superior.issued or case.day):
-                        self._forms[form] = organ
+        self._forms = case.once("organ-forms", lambda: _forms(case))
         place = case.issuer_unit.name if case.issuer_unit else ""
         tail = r"(?: (?:của )?(?:tỉnh|thành phố|huyện|thị xã|quận))?" + (f"(?: {re.escape(place)})?" if place else "")
         self._tail = re.compile(rf"{tail}(?![\wà-ỹ])")
-        self._by_first: dict[str, list[str]] = {}
-        for form in sorted(self._forms, key=len, reverse=True):
-            self._by_first.setdefault(form.split()[0], []).append(form)
+        self._by_first = case.once("organ-forms-by-word", lambda: _by_first_word(self._forms))
 
     def replace(self, text: str, sector: str | None, changes: list[Change]) -> str:
         """``text`` with the superior's bodies replaced; each replacement is added to ``changes``."""
@@ -94,16 +85,37 @@ class OrganNames:
         heir = next(iter(case.catalogue.organs.successors(organ, carried or organ.sectors[0], case.day)), None)
         return label_of(case, heir) if heir else None
 
-    def _forms_of(self, organ: Organ) -> Iterator[str]:
-        yield organ.name
-        yield from (alias for alias in organ.aliases if " " in alias and alias[0].isupper())
-        if "{cap}" in organ.label:
-            bare = organ.label.replace(" {cap}", "")
-            # A name of one or two words is also plain language ("Thống kê", "Công an").
-            if bare.count(" ") >= 2:
-                yield bare
-            for cap in dict.fromkeys(CAPS.values()):
-                yield fill(organ.label, {"cap": cap})
+
+def _forms(case: Case) -> dict[str, Organ]:
+    """The forms a name of a body above the unit takes in text."""
+    found: dict[str, Organ] = {}
+    above = ORDER[: ORDER.index(case.level)]
+    for organ in case.catalogue.organs.all():
+        if organ.level in above and organ.kind not in _NOT_IN_TEXT:
+            for form in _forms_of(organ):
+                known = found.get(form)
+                if known is None or not known.exists(case.superior.issued or case.day):
+                    found[form] = organ
+    return found
+
+
+def _forms_of(organ: Organ) -> Iterator[str]:
+    yield organ.name
+    yield from (alias for alias in organ.aliases if " " in alias and alias[0].isupper())
+    if "{cap}" in organ.label:
+        bare = organ.label.replace(" {cap}", "")
+        # A name of one or two words is also plain language ("Thống kê", "Công an").
+        if bare.count(" ") >= 2:
+            yield bare
+        for cap in dict.fromkeys(CAPS.values()):
+            yield fill(organ.label, {"cap": cap})
+
+
+def _by_first_word(forms: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        found.setdefault(form.split()[0], []).append(form)
+    return found
 
 
 def _without_repeats(text: str) -> str:

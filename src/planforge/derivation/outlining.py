@@ -22,6 +22,10 @@ def _usual(case: Case) -> str:
 
 def outline(case: Case) -> Outline:
     """The outline of the plan's shell. Raises ``TemplateError`` when there is no such shell."""
+    return case.once(f"outline: {template_name(case)} {_usual(case)}", lambda: _read(case))
+
+
+def _read(case: Case) -> Outline:
     folder, name = templates_folder(), template_name(case)
     if (Path(name) / "shell.docx").is_file():
         # An office's own shell need not repeat the outline.

@@ -124,7 +124,8 @@ def reason_to_decline(case: Case, task: Task) -> str | None:
     over = _ENDED.search(task.text)
     if over and int(over[1]) < case.day.year:
         return case.phrase("khong-nhan.het-han", nam=over[1])
-    rule = first_match(case.catalogue.wording.declines, task.text, case.level)
+    declines = case.catalogue.wording.declines
+    rule = case.once(f"declined: {task.text}", lambda: first_match(declines, task.text, case.level))
     return rule.reason if rule else None
 
 

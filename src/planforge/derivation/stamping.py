@@ -62,6 +62,9 @@ class Parents:
 
     @cached_property
     def _clauses(self) -> dict[str, str]:
+        return self._case.once("clauses", self._read_clauses)
+
+    def _read_clauses(self) -> dict[str, str]:
         directive, superior = self._case.directive, self._case.superior
         items: list[Task | Target | ReportingDuty] = [
             *directive.all_tasks(), *directive.targets, *directive.reporting
@@ -76,7 +79,8 @@ class Parents:
 
     @cached_property
     def _standard(self) -> dict[str, str]:
-        return {task.id: _fields(task) for body in self._case.standard for task in body.tasks}
+        tasks = self._case.standard
+        return self._case.once("standard", lambda: {task.id: _fields(task) for body in tasks for task in body.tasks})
 
     @cached_property
     def _rules(self) -> dict[str, str]:

@@ -14,7 +14,7 @@ from planforge.catalogue.entry import Era, Level
 from planforge.catalogue.instruments import Instrument
 from planforge.catalogue.standard_tasks import BodyTasks, Theme
 from planforge.derivation.assembling import headed_pattern
-from planforge.derivation.case import open_case
+from planforge.derivation.case import Families, open_case
 from planforge.derivation.patterns import traits
 from planforge.derivation.request import Request
 from planforge.document.tree import Plan
@@ -112,6 +112,7 @@ class Workshop:
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self.catalogue = RememberingCatalogue.load(setup.catalogue, _plan_as_directive)
+        self._families: Families = {}
         self._patterns: dict[Hashable, Plan] = {}
         self._known: dict[Hashable, str] = {}
         self._moulds: dict[str, Mould] = {}
@@ -129,7 +130,7 @@ class Workshop:
 
     def draw(self, request: Request) -> Drawn:
         """The plan of a request; what units alike share is drawn once. Raises ``PlanforgeError``."""
-        case = open_case(self.catalogue, request)
+        case = open_case(self.catalogue, request, self._families)
         key = traits(case)
         plan = headed_pattern(case, key, self._patterns)
         pattern, head = self._pattern(key, plan), head_of(plan)
