@@ -26,15 +26,20 @@ def render_some(tasks: list[tuple[str, str]]) -> tuple[float, float]:
     from planforge import read_plan
 
     clock = processor = 0.0
-    with tempfile.TemporaryDirectory() as folder:
-        for number, (file, way) in enumerate([tasks[0], *tasks]):
-            plan = read_plan(Path(file))
-            shell, values = _loops(plan) if way == "loops" else _context(plan)
-            before = time.perf_counter(), time.process_time()
-            _docxtpl(shell, values, Path(folder) / f"{number}.docx")
-            if number:
-                clock, processor = clock + time.perf_counter() - before[0], processor + time.process_time() - before[1]
+    folder = room(tasks)
+    for number, (file, way) in enumerate([tasks[0], *tasks]):
+        plan = read_plan(Path(file))
+        shell, values = _loops(plan) if way == "loops" else _context(plan)
+        before = time.perf_counter(), time.process_time()
+        _docxtpl(shell, values, folder / f"{number}.docx")
+        if number:
+            clock, processor = clock + time.perf_counter() - before[0], processor + time.process_time() - before[1]
     return clock, processor
+
+
+def room(tasks: list[tuple[str, str]]) -> Path:
+    """A new folder beside the one the files of the tasks stand in; it goes when that goes."""
+    return Path(tempfile.mkdtemp(dir=Path(tasks[0][0]).parents[1]))
 
 
 def _docxtpl(shell: bytes, values: dict[str, Any], target: Path) -> None:

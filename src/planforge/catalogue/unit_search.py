@@ -32,6 +32,8 @@ class Finder:
 
     def find(self, query: str, as_of: date) -> Unit:
         """See :meth:`Units.find`."""
+        if _ID.fullmatch(query):
+            return self._units.get(query, as_of)
         text, era = squeeze(query), era_of(as_of)
         if text == NATION or fold(text) in ("viet nam", "nuoc viet nam"):
             return self._units.get(NATION, as_of)

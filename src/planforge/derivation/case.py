@@ -110,7 +110,7 @@ def open_case(catalogue: Catalogue, request: Request, families: Families | None 
     superior = superior_of(catalogue, directive)
     unit = catalogue.units.find(request.unit, request.as_of)
     base = request.profile or Profile(unit=unit.id)
-    profile = Profile.model_validate({**base.model_dump(), **answers.profile})
+    profile = Profile.model_validate({**base.model_dump(), **answers.profile}) if answers.profile else base
     issuer = catalogue.organs.get(directive.issuer)
     chain = tuple(catalogue.units.chain(unit, request.as_of))
     issued = superior.issued or directive.period[0]
