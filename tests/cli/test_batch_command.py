@@ -40,6 +40,7 @@ def it_prints_one_json_document_and_nothing_else(tmp_path: Path, capsys: pytest.
     document = json.loads(capsys.readouterr().out)
     assert document["counts"] == {"written": 1, "unchanged": 0, "conflict": 0, "refused": 0}
     assert document["units"][0]["outcome"] == "written"
+    assert document["units"][0]["name"] == "phường Buôn Ma Thuột, tỉnh Đắk Lắk"
 
 
 def it_exits_1_when_some_units_are_refused_and_2_when_all_are(
@@ -54,7 +55,7 @@ def it_exits_4_when_a_file_there_is_somebody_elses(tmp_path: Path, capsys: pytes
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "24133-phuong-buon-ma-thuot.qd-140-qd-ttg-2024.docx").write_bytes(b"mine")
     assert _batch(tmp_path, _csv(tmp_path / "u.csv", "unit", "24133@2-cap")) == 4
-    assert "xung đột: Buôn Ma Thuột" in capsys.readouterr().out
+    assert "xung đột: phường Buôn Ma Thuột, tỉnh Đắk Lắk: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("units", "says"), [

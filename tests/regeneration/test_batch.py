@@ -17,7 +17,7 @@ import pytest
 
 from planforge import Catalogue, PlanforgeError, load_catalogue, read_plan
 from planforge.catalogue.locations import catalogue_folder, templates_folder
-from planforge.errors import OutputError, UnreadableError
+from planforge.errors import OutputError, UnknownError, UnreadableError
 from planforge.regeneration.batch import Batch, Report, run_batch
 from planforge.regeneration.locking import hold
 from planforge.regeneration.manifest import JOURNAL, MANIFEST
@@ -137,6 +137,20 @@ class DescribeBadUnits:
         assert report.counts == {"written": 1}
 
 
+class DescribeAProvince:
+    @pytest.mark.parametrize("asked", ["66", "đắk lắk", "Tỉnh Dak Lak"])
+    def it_goes_by_code_or_name(self, catalogue: Catalogue, asked: str) -> None:
+        entries = read_roster(catalogue, CENTRAL, f"province:{asked}", DAY)
+        assert {entry.unit.parent for entry in entries if entry.unit} == {"66@2-cap"}
+
+    @pytest.mark.parametrize(("asked", "says"), [
+        ("Dak Lac", r"province:66 \(tỉnh Đắk Lắk\)"), ("24133", r"province:66 \(tỉnh Đắk Lắk\)"), ("999", "Ghi mã"),
+    ])  # fmt: skip
+    def it_is_looked_for_among_provinces_when_unknown(self, catalogue: Catalogue, asked: str, says: str) -> None:
+        with pytest.raises(UnknownError, match=says):
+            read_roster(catalogue, CENTRAL, f"province:{asked}", DAY)
+
+
 class DescribeTheCsv:
     def its_columns_answer_for_each_unit(self, catalogue: Catalogue, tmp_path: Path) -> None:
         units = _csv(tmp_path / "u.csv", "unit;chair;filing;border;set.thon", "24133@2-cap;Trần Thị B;VT, CA;;",
@@ -156,13 +170,24 @@ class DescribeTheCsv:
 
     @pytest.mark.parametrize(("lines", "says"), [
         (["unit,chairr", "1,2"], "'chairr'"), (["chair", "A"], "thiếu cột 'unit'"),
-        (["unit,unit", "1,2"], "cột trùng tên"),
+        (["unit,unit", "1,2"], "cột trùng tên"), (["unit,chair"], "chỉ có dòng tiêu đề"),
+        (["unit,chair", "24133,Trần A, phó"], "dòng 2: có 3 ô"),
     ])  # fmt: skip
     def it_is_refused_whole_where_a_column_is_wrong(
         self, catalogue: Catalogue, tmp_path: Path, lines: list[str], says: str
     ) -> None:
         with pytest.raises(PlanforgeError, match=says):
             _run(catalogue, _csv(tmp_path / "u.csv", *lines), tmp_path / "out")
+
+    @pytest.mark.parametrize("data", [
+        "\ufeffUnit;Chair;\r\n24133;Trần Thị B;\r\n".encode(),
+        "sep=;\r\nunit;chair\r\n24133;Trần Thị B\r\n".encode("utf-8-sig"),
+        "unit\tchair\r\n24133\tTrần Thị B\r\n".encode("utf-16"),
+    ], ids=["UTF-8 có BOM", "dòng sep=", "Unicode Text"])  # fmt: skip
+    def it_may_come_from_excel(self, catalogue: Catalogue, tmp_path: Path, data: bytes) -> None:
+        (tmp_path / "u.csv").write_bytes(data)
+        _run(catalogue, tmp_path / "u.csv", tmp_path / "out")
+        assert read_plan(_files(tmp_path / "out")[0]).signature.name == "Trần Thị B"
 
     def it_must_be_utf8(self, catalogue: Catalogue, tmp_path: Path) -> None:
         (tmp_path / "u.csv").write_bytes("unit,chair\n24133,Trần\n".encode("cp1258", "replace") + b"\xff\xfe")
@@ -334,10 +359,10 @@ def its_summary_holds_text_even_where_a_name_looks_like_a_formula(tmp_path: Path
 
     openpyxl = pytest.importorskip("openpyxl", reason="cần openpyxl để đọc lại bảng")
     path = tmp_path / "t.xlsx"
-    row = Row("=1+1", "a.docx", "refused", name="=cmd|' /C calc'!A0", message="+2")
-    data = summary_xlsx("x", DAY, [row])
+    row = Row("=1+1", "a.docx", "refused", message="+2")
+    data = summary_xlsx("x", DAY, [row], {row.key: "=cmd|' /C calc'!A0"})
     assert data is not None
-    assert data == summary_xlsx("x", DAY, [replace(row)])
+    assert data == summary_xlsx("x", DAY, [replace(row)], {row.key: "=cmd|' /C calc'!A0"})
     path.write_bytes(data)
     cells = openpyxl.load_workbook(path).active[2]
     assert {cell.data_type for cell in cells[1:]} == {"s"}

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planforge.rendering.checksums import joined, table_for
 from planforge.rendering.environment import shell_environment
 from planforge.rendering.filling import Filling, values
 from planforge.rendering.ooxml import plain
-from planforge.rendering.stretches import Block, Long, Own, Piece, block, join, text_of
+from planforge.rendering.stretches import Block, Long, Own, Piece, block, join, often, text_of
 
 SOURCES = [
     "<a>{{ so }}/{{ky_hieu}}</a>\n",
@@ -42,9 +43,14 @@ def _same_entities(text: str) -> str:
     return text.replace("&quot;", "&#34;").replace("&#39;", "'")
 
 
-PIECES = st.lists(
-    st.tuples(st.sampled_from([str, Own, Long, block]), st.text("aâđ<>", max_size=40) | st.just("Đắk Lắk " * 200))
-)
+@given(first=st.binary(max_size=300), second=st.binary(max_size=300))
+def it_knows_the_checksum_of_a_whole_from_those_of_its_parts(first: bytes, second: bytes) -> None:
+    parts = zlib.crc32(first), zlib.crc32(second)
+    assert joined(*parts, table_for(len(second))) == zlib.crc32(first + second)
+
+
+KINDS = st.sampled_from([str, Own, Long, block, often])
+PIECES = st.lists(st.tuples(KINDS, st.text("aâđ<>", max_size=40) | st.just("Đắk Lắk " * 200)))
 
 
 @given(made=PIECES)

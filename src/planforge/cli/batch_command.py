@@ -68,7 +68,7 @@ def _document(directive: str, day: date, report: Report) -> Any:
 
     from planforge.regeneration.summary import summary_json
 
-    return json.loads(summary_json(directive, day, report.rows))
+    return json.loads(summary_json(directive, day, report.rows, report.names))
 
 
 def _told(report: Report, folder: Path) -> str:
@@ -78,7 +78,8 @@ def _told(report: Report, folder: Path) -> str:
     shown = ", ".join(f"{counts[name]} {word}" for name, word in OUTCOMES.items() if counts[name])  # type: ignore[index]
     lines = [f"{len(report.rows)} đơn vị: {shown}."]
     troubled = [row for row in report.rows if row.outcome in ("conflict", "refused")]
-    lines += [f"  {OUTCOMES[row.outcome]}: {row.name or row.unit}: {row.message}" for row in troubled[:_SHOWN]]
+    for row in troubled[:_SHOWN]:
+        lines.append(f"  {OUTCOMES[row.outcome]}: {report.names.get(row.key, row.unit)}: {row.message}")
     if len(troubled) > _SHOWN:
         lines.append(f"  … và {len(troubled) - _SHOWN} đơn vị khác, xem bảng tổng hợp.")
     names = [name for name in (XLSX_NAME, JSON_NAME) if (folder / name).is_file()]

@@ -46,10 +46,14 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How it went, one row a unit in the order asked; ``made`` counts units that were worked on in this call."""
+    """How it went, one row a unit in the order asked; ``made`` counts units that were worked on in this call.
+
+    ``names``: what people call the unit of a row, by the row's key.
+    """
 
     rows: tuple[Row, ...]
     made: int
+    names: Mapping[str, str]
 
     @property
     def counts(self) -> Counter[Outcome]:
@@ -79,8 +83,9 @@ def run_batch(
             _prepare(place, run, ledger, last, done if resumed else {}, resumed)
             done |= _make(setup, batch, jobs, progress)
         rows = tuple(done[row.key] for row in blanks)
-        _finish(place, batch, run, rows, last, changed=bool(jobs) or ledger.begun is not None)
-    return Report(rows, len(jobs))
+        report = Report(rows, len(jobs), _names(catalogue, batch, blanks))
+        _finish(place, batch, run, report, last, changed=bool(jobs) or ledger.begun is not None)
+    return report
 
 
 def _made_from(now: Inputs) -> tuple[str, ...]:
@@ -94,6 +99,11 @@ def _blank(entry: Entry, now: Inputs) -> Row:
     return Row(
         entry.unit.id, entry.file, "refused", entry.unit.name, "", of_request(entry.request), *_made_from(now)
     )
+
+
+def _names(catalogue: Catalogue, batch: Batch, blanks: tuple[Row, ...]) -> dict[str, str]:
+    named = ((blank.key, entry.unit) for entry, blank in zip(batch.entries, blanks, strict=True))
+    return {key: catalogue.units.path(unit, batch.as_of) for key, unit in named if unit}
 
 
 def _found(place: Storage, files: Iterable[str]) -> dict[str, str]:
@@ -182,13 +192,13 @@ def _chunks(jobs: list[Job], workers: int) -> list[tuple[Job, ...]]:
 
 
 def _finish(
-    place: Storage, batch: Batch, run: str, rows: tuple[Row, ...], last: Mapping[str, Row], *, changed: bool
+    place: Storage, batch: Batch, run: str, report: Report, last: Mapping[str, Row], *, changed: bool
 ) -> None:
     """Summary, manifest, and no leftovers. Nothing is touched when the folder said all this before."""
-    whole = {key: row for key, row in last.items() if row.file} | {row.key: row for row in rows}
-    if not changed and _said_before(rows, last):
+    whole = {key: row for key, row in last.items() if row.file} | {row.key: row for row in report.rows}
+    if not changed and _said_before(report.rows, last):
         return
-    write_summary(place, batch.directive, batch.as_of, rows)
+    write_summary(place, batch.directive, batch.as_of, report.rows, report.names)
     close(place, run, whole)
     drop_unused(place, whole.values())
     place.remove(STAGE)

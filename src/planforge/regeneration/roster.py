@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -19,10 +17,10 @@ from planforge.catalogue.messages import explain
 from planforge.catalogue.profiles import Profile
 from planforge.catalogue.units import Unit, era_of
 from planforge.derivation.request import Request
-from planforge.errors import OutOfScopeError, PlanforgeError, UnknownError, UnreadableError
-from planforge.text.folding import fold, nfc
+from planforge.errors import OutOfScopeError, PlanforgeError, UnknownError
+from planforge.regeneration.unit_list import read_rows
+from planforge.text.folding import fold
 
-_MAX_CSV = 16 * 1024 * 1024
 _ASKED = ("number", "signer", "capacity", "template")
 """Columns that belong to the request rather than to the profile."""
 _LISTS = ("without", "extra", "recipients", "neighbours")
@@ -86,9 +84,7 @@ def _all_units(catalogue: Catalogue, as_of: date) -> Iterator[Unit]:
 
 def _of_province(catalogue: Catalogue, directive: Directive, code: str, as_of: date) -> list[Unit]:
     """The communes of a province, and its districts where the directive addresses districts."""
-    province = catalogue.units.find(code, as_of)
-    if province.level != "tinh":
-        raise UnknownError(f"'{code}' là {province.full_name}, không phải tỉnh, thành phố.", do="Ghi province:MÃ_TỈNH.")
+    province = _province(catalogue, code, as_of)
     found = catalogue.units.all_communes(as_of, province.id)
     if era_of(as_of) == "3-cap" and "huyen" in directive.addressees:
         districts = catalogue.units.children(province.id, as_of)
@@ -100,6 +96,30 @@ def _of_province(catalogue: Catalogue, directive: Directive, code: str, as_of: d
             "Không đơn vị nào của tỉnh phải lập kế hoạch theo văn bản này.", "Chọn văn bản của đúng tỉnh, thành phố.",
         )
     return covered
+
+
+def _province(catalogue: Catalogue, asked: str, as_of: date) -> Unit:
+    """By code or name. Raises ``UnknownError`` with the provinces that may be meant."""
+    provinces = catalogue.units.children("vn", as_of)
+    called = {one.code: one for one in provinces} | {fold(one.full_name): one for one in provinces}
+    called |= {fold(one.name): one for one in provinces}
+    if (found := called.get(fold(asked).strip())) is not None:
+        return found
+    try:
+        unit = catalogue.units.find(asked, as_of)
+    except PlanforgeError:
+        what = f"Không có tỉnh, thành phố nào là “{asked}” vào ngày {as_of:%d/%m/%Y}."
+        near = {called[name].code: called[name] for name in get_close_matches(fold(asked), called, 6, 0.6)}
+    else:
+        what = f"“{asked}” là {unit.full_name}, không phải tỉnh, thành phố."
+        near = {one.code: one for one in catalogue.units.chain(unit, as_of) if one.level == "tinh"}
+        if unit.level == "tinh":
+            return unit
+    hint = "; ".join(f"province:{one.code} ({one.full_name})" for one in near.values())
+    raise UnknownError(
+        what, "Không biết phải lập kế hoạch cho đơn vị nào.",
+        f"Có phải: {hint}?" if hint else "Ghi mã hoặc tên tỉnh, ví dụ province:66 hay province:\"Đắk Lắk\".",
+    )
 
 
 def _plain(directive: Directive, name: str, unit: Unit, as_of: date) -> Entry:
@@ -117,7 +137,7 @@ def _from_csv(
     catalogue: Catalogue, directive: Directive, name: str, path: Path, as_of: date
 ) -> Iterator[Entry]:
     seen: dict[str, int] = {}
-    for line, row in read_rows(path):
+    for line, row in read_rows(path, _COLUMNS):
         asked = row.get("unit", "")
         try:
             unit = catalogue.units.find(asked, as_of)
@@ -129,62 +149,6 @@ def _from_csv(
             yield Entry(f"{asked} (dòng {line})".strip(), refused=f"{path.name}, dòng {line}: {error}")
             continue
         yield Entry(asked, unit, file_name(unit, directive), request)
-
-
-def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """Lines of a CSV file with a heading, as (line number, column → value); commas or semicolons, UTF-8.
-
-    Raises ``UnreadableError`` for a file that cannot be read and ``OutOfScopeError`` for an unknown column.
-    """
-    text = _text(path)
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
-    try:
-        lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    except csv.Error as error:
-        raise _unreadable(path, f"dòng {reader.line_num}: {error}") from error
-    if not lines:
-        raise _unreadable(path, "tệp trống")
-    heading = lines[0][1]
-    _check_columns(path, heading)
-    return [
-        (number, {column: cell for column, cell in zip(heading, cells, strict=False) if cell})
-        for number, cells in lines[1:] if any(cells)
-    ]  # fmt: skip
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > _MAX_CSV:
-            raise _unreadable(path, "tệp lớn hơn 16 MB")
-        return nfc(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise _unreadable(path, "tệp không phải UTF-8 (trong Excel chọn “CSV UTF-8”)") from error
-    except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from error
-
-
-def _unreadable(path: Path, why: str) -> UnreadableError:
-    return UnreadableError(
-        f"Không đọc được danh sách đơn vị {path}: {why}.", "Không biết phải lập kế hoạch cho đơn vị nào.",
-        "Hãy sửa tệp rồi chạy lại; cột đầu là unit, các cột khác là câu trả lời riêng của từng đơn vị.",
-    )
-
-
-def _check_columns(path: Path, heading: Iterable[str]) -> None:
-    names = list(heading)
-    for column in names:
-        if column in _COLUMNS or column.startswith("set."):
-            continue
-        near = get_close_matches(column, _COLUMNS, 1)
-        hint = f" Có phải ý bạn là '{near[0]}'?" if near else ""
-        raise OutOfScopeError(
-            f"{path}, dòng 1: không có cột '{column}'.", "Bỏ qua cột lạ có thể làm mất câu trả lời của đơn vị.",
-            f"Các cột dùng được: {', '.join(_COLUMNS)}, set.KHÓA.{hint}",
-        )
-    if "unit" not in names or len(set(names)) != len(names):
-        wrong = "thiếu cột 'unit'" if "unit" not in names else "có cột trùng tên"
-        raise OutOfScopeError(f"{path}, dòng 1: {wrong}.", do="Mỗi cột ghi một lần, cột unit là mã hoặc tên đơn vị.")
 
 
 def _request(name: str, unit: Unit, row: dict[str, str], as_of: date) -> Request:

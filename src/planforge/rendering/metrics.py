@@ -86,6 +86,7 @@ def balanced_room(
     return high
 
 
+@lru_cache(maxsize=64)
 def _measured(text: str, points: float, bold: bool, italic: bool) -> tuple[list[str], list[float], float]:
     """Words, their widths and the width of a space. Word does not kern, so widths add up."""
     words = text.split()

@@ -19,7 +19,7 @@ from planforge.rendering.engine import compile_template, find_shell, pack
 from planforge.rendering.ooxml import escape
 from planforge.rendering.properties import snapshot_pieces, xml_text
 from planforge.rendering.shell import Canvas
-from planforge.rendering.stretches import Long, Own, Piece, Pieces, block
+from planforge.rendering.stretches import Long, Own, Piece, Pieces, often
 
 _HEADS = {HEADER: "header", REQUEST: "request", SIGNATURE: "signature"}
 """Pieces of a snapshot that belong to one unit as a whole."""
@@ -71,7 +71,7 @@ class Mould:
 
 
 def _ready(piece: Piece) -> Piece:
-    return block(piece) if isinstance(piece, Long) and NAME not in piece else piece
+    return often(piece) if isinstance(piece, Long) and NAME not in piece else piece
 
 
 def _named(pieces: Pieces, name: str) -> Pieces:

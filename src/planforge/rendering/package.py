@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from xml.parsers import expat
@@ -78,21 +78,19 @@ class Member:
     listing: bytes
 
 
-def member(name: str, checksum: int, size: int, deflated: bytes) -> Member:
-    """A part whose data are deflated; fixed date, no extra fields."""
-    encoded = name.encode()
-    facts = struct.pack(
-        "<HHHHHIIIHH", 20, 0x800, 8, 0, _DATE, checksum, len(deflated), size, len(encoded), 0
-    )
+def member(name: str, checksum: int, size: int, deflated: Sequence[bytes]) -> Member:
+    """A part whose data are deflated, in one or more stretches; fixed date, no extra fields."""
+    encoded, length = name.encode(), sum(map(len, deflated))
+    facts = struct.pack("<HHHHHIIIHH", 20, 0x800, 8, 0, _DATE, checksum, length, size, len(encoded), 0)
     return Member(
-        name, b"".join((b"PK\x03\x04", facts, encoded, deflated)), b"PK\x01\x02\x14\x00" + facts + bytes(10)
+        name, b"".join((b"PK\x03\x04", facts, encoded, *deflated)), b"PK\x01\x02\x14\x00" + facts + bytes(10)
     )
 
 
 def deflate(name: str, data: bytes) -> Member:
     """A part ready to be written; static parts of a shell are deflated once and written many times."""
     packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return member(name, zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
+    return member(name, zlib.crc32(data), len(data), (packer.compress(data), packer.flush()))
 
 
 def write_package(members: Iterable[Member]) -> bytes:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from planforge.rendering.checksums import Table, joined, table_for
 from planforge.rendering.package import Member, member
 
 
@@ -29,10 +30,12 @@ class Long(str):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch ready for use."""
+    """A stretch ready for use; ``table`` if it is to be used so often that its checksum is carried over."""
 
     data: bytes
     deflated: bytes
+    checksum: int = 0
+    table: Table | None = None
 
     def __bool__(self) -> bool:
         return bool(self.data)
@@ -54,6 +57,12 @@ def block(text: str) -> Block:
     return Block(data, packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH))
 
 
+def often(text: str) -> Block:
+    """The same for a long text that many files will have."""
+    one = block(text)
+    return Block(one.data, one.deflated, zlib.crc32(one.data), table_for(len(one.data)))
+
+
 _shared = lru_cache(_REMEMBERED)(block)
 
 
@@ -70,9 +79,10 @@ def join(name: str, pieces: Iterable[Piece]) -> Member:
     checksum = size = 0
     deflated = []
     for one in _blocks(pieces):
-        checksum, size = zlib.crc32(one.data, checksum), size + len(one.data)
+        table, size = one.table, size + len(one.data)
+        checksum = joined(checksum, one.checksum, table) if table else zlib.crc32(one.data, checksum)
         deflated.append(one.deflated)
-    return member(name, checksum, size, b"".join((*deflated, _END)))
+    return member(name, checksum, size, (*deflated, _END))
 
 
 def _blocks(pieces: Iterable[Piece]) -> Iterator[Block]:
