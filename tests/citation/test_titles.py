@@ -167,3 +167,18 @@ def test_several_semicolons_may_stand_inside_the_title_of_a_legal_base() -> None
     assert citation.title == (
         "về cấp nước của cục; cơ quan chuyên môn; Ủy ban nhân dân cấp huyện; khu dân cư"
     )
+
+
+def test_a_plan_of_so_many_years_is_no_further_citation() -> None:
+    citation = one("Chỉ thị số 7/CT-TTg ngày 01/7/2021 của Thủ tướng về thi đua hằng năm và Kế hoạch 5 năm trồng rừng;")
+    assert citation.title == "về thi đua hằng năm và Kế hoạch 5 năm trồng rừng"
+
+
+def test_a_title_ends_where_conversion_glued_the_next_sentence_to_it() -> None:
+    citation = one("Công văn số 7-CV/VPTW ngày 01/7/2021 về tổ chức ngày lễ trong năm 2022Ban Tuyên giáo hướng dẫn")
+    assert citation.title == "về tổ chức ngày lễ trong năm 2022"
+
+
+def test_a_title_drops_the_first_word_of_the_verb_that_follows() -> None:
+    citation = one("Thông tư số 7/2011/TT-BYT của Bộ Y tế về quản lý mỹ phẩm đã chỉ rõ, các cửa hàng phải kê khai")
+    assert citation.title == "về quản lý mỹ phẩm"

@@ -208,7 +208,7 @@ class Grammar:
         """Pattern of the beginning of another citation."""
         capital = [w[0].upper() + w[1:] for t in self.types.types for w in t.words] + ["Văn bản"]
         return (
-            rf"(?:các |những )?(?:(?:{words(capital)}) (?:số ?:? ?)?\d"
+            rf"(?:các |những )?(?:(?:{words(capital)}) (?:số ?:? ?)?\d(?!\d? năm)"
             rf"|(?:{words(w.lower() for w in capital)}) số(?= ?:? ?[\d.…/])"
             rf"|(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp) [A-ZĐ\d]|số ?:? ?\d{{1,5}}[/-]"
             rf"|(?:{words(capital)}) (?:liên tịch |liên ngành |phối hợp |hành động |của |Đại hội |đại hội "
@@ -239,6 +239,7 @@ class Grammar:
         return (
             r"(?P<open>[“«\"]|(?<=[ ,])'(?=\w))|(?P<close>[”»])|(?P<left>\()|(?P<stop>[;\n|)])"
             r"|(?P<dot>[.!?…](?=[\s”\"]|$))|(?P<colon>:(?=\s))"
+            rf"|(?P<glued>(?<= (?:19|20)\d\d)(?=[{CAPITALS}][a-zà-ỹ]))"
             rf"|(?P<next>(?:,| và| cùng| hoặc) (?={link}{self.next_citation})"
             rf"|(?:,| và|, và| cùng| cùng với) (?:(?:các|những) (?={generic})|một số văn bản))"
             rf"|(?P<subject>(?:, | và |, và )(?=(?:{words(self.issuers.heads)})\b)"

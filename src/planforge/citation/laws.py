@@ -15,7 +15,7 @@ _OPEN_END = re.compile(
     r"[,;.():\n“”\"|]| (?:năm \d|số \d|ngày |của |được |quy định|về |và |có |đã |thì |tại |theo |để |đến |trong |trên "
     r"|cho |như |nhằm |với |từ |do |sẽ |không |này)"
 )
-_AND_MORE = re.compile(rf" và [{CAPITALS}][^;.:()\n,“”\d]{{2,60}}?(?=[;.,\n]| (?:số|ngày|năm) \d|$)")
+_AND_MORE = re.compile(rf" và [{CAPITALS}][^;.:()\n,“”\d]{{2,60}}?(?=[;.,\n]| (?:số|ngày|năm) \d| như sau| quy định|$)")
 _NUMBERED = re.compile(rf",? ?(?P<paren>\()?(?:Luật )?(?:số|Số) ?:? ?(?P<number>{SYMBOL})")
 _YEAR = re.compile(r",? (?:năm )?\(?(?:năm )?(?P<year>(?:19|20)\d\d)\)?(?!\d|[/-]\d|/)")
 _DATED = r"(?= (?:số \d{1,3}/(?:19|20)\d\d/|ngày ?\d|năm (?:19|20)\d\d(?!\d)))"

@@ -29,7 +29,7 @@ _PROJECT = re.compile(r"(?:,| và) (?:Đề án|Chương trình|Dự án) \d")
 _FIELD = re.compile(
     r"trong (?:công tác|việc|lĩnh vực|hoạt động|thực hiện|quản lý|phòng|đấu tranh|bảo đảm|đảm bảo|giải quyết)(?!\w)"
 )
-_DANGLING = re.compile(r" (?:để|nhằm|và|(?<!tiếp )theo|do|của|bảo đảm|đảm bảo|cho|với|tại|trong|là|thì|mà)$")
+_DANGLING = re.compile(r" (?:để|nhằm|và|(?<!tiếp )theo|do|của|bảo đảm|đảm bảo|cho|với|tại|trong|là|thì|mà|đã|đang|sẽ)$")
 _AMENDS = re.compile(
     r"(?:(?:về|v/v)(?: việc)? )?(?:sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính|công bố|điều chỉnh)", re.IGNORECASE
 )
