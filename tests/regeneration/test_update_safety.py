@@ -108,6 +108,25 @@ class DescribeOtherProgramsAndPeople:
         assert office.update()[saved.name].outcome == "written"
         assert "tổng kết" in reads(saved) and "hai lần" in reads(saved)
 
+    def it_goes_on_when_the_system_does_not_let_one_file_be_replaced(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        held, before = office.files()[0], office.files()[0].read_bytes()
+        rename = Path.replace
+
+        def replace(self: Path, target: Path) -> Path:
+            if Path(target) == held:
+                raise PermissionError(13, "The process cannot access the file")
+            return rename(self, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", replace)
+            told = office.update()
+        assert "cannot access" in told[held.name].error and held.read_bytes() == before
+        assert [one.outcome for one in told.values()].count("written") == 3
+        assert office.outcomes() == {"conflict": 1, "unchanged": 3}, "the manifest says what is on the disk"
+        assert office.update()[held.name].outcome == "written"
+
     def it_does_not_run_beside_another_run_in_the_folder(self, office: Office) -> None:
         before = digest(office.folder)
         with hold(office.folder):

@@ -153,7 +153,7 @@ class _Round:
     def allowed(self, done: Done) -> Done:
         """The same, or its refusal when the file is not as it was read."""
         why = hindrance(self.folder, self.setup.stage, done) if done.staged else ""
-        return Done(replace(done.updated, outcome="refused", settle=(), draft=None, error=why)) if why else done
+        return Done(_refused(done.updated, why)) if why else done
 
     def published(self, done: Done) -> Updated:
         """The file under its name, and remembered. What is only looked at stays as it is."""
@@ -161,7 +161,10 @@ class _Round:
         if not self.options.write:
             return told
         if done.staged:
-            told = replace(told, previous=publish(self.folder, self.setup.stage, done))
+            try:
+                told = replace(told, previous=publish(self.folder, self.setup.stage, done))
+            except OutputError as error:
+                return _refused(told, str(error))
         if done.row is not None:
             self.rows[done.row.key] = done.row
         if done.decision is not None:
@@ -197,6 +200,11 @@ class _Round:
         if self.decided:
             write_decisions(storage, self.decisions | self.decided)
         storage.remove(STAGE)
+
+
+def _refused(told: Updated, why: str) -> Updated:
+    """The file is as it was; what would have changed is still told."""
+    return replace(told, outcome="refused", settle=(), draft=None, error=why)
 
 
 def _chunks(jobs: Sequence[UpdateJob], workers: int) -> Iterator[tuple[UpdateJob, ...]]:
