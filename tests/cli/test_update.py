@@ -222,7 +222,8 @@ class DescribeSuspects:
         suspects = json.loads(capsys.readouterr().out)["documents"][0]["suspects"]
         assert len(suspects) == 1
         clear = ["explain", str(desk.plan), "--node", suspects[0], "--clear", "--directive", str(desk.directive)]
-        assert run(clear) == 0
+        assert run([*clear, "--by", "Trần Thị Bé"]) == 0
+        assert "Trần Thị Bé" in dict(read_plan(desk.plan).request)["cleared"]
         capsys.readouterr()
         assert update(desk, "--dry-run", "--format", "json") == 0
         assert json.loads(capsys.readouterr().out)["documents"][0]["suspects"] == []

@@ -25,11 +25,12 @@ MARKS = {"edited": "  [đơn vị đã sửa]", "added": "  [đơn vị thêm]",
 @click.option("--clear", is_flag=True,
               help="Ghi nhận đã xem dòng --node mà nguồn đã đổi, để nguyên. Kế hoạch đã ban hành: cả kế hoạch, "
                    "không cần --node.")
+@click.option("--by", default="", metavar="HỌ_TÊN", help="Với --clear: ai quyết định. Mặc định: người dùng của máy.")
 @click.option("--directive", "directives", multiple=True, metavar="TỆP",
               type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="Tệp văn bản chỉ đạo riêng mà kế hoạch được lập từ đó (YAML, hoặc kế hoạch .docx của cấp trên).")
 @click.pass_obj
-def explain(folder: Path | None, file: Path, node: str | None, output: str, clear: bool,
+def explain(folder: Path | None, file: Path, node: str | None, output: str, clear: bool, by: str,
             directives: tuple[Path, ...]) -> None:
     """Cho biết từng dòng của TỆP kế hoạch lấy từ đâu: điều khoản cấp trên, nhiệm vụ mẫu, câu mẫu, câu trả lời.
 
@@ -38,7 +39,7 @@ def explain(folder: Path | None, file: Path, node: str | None, output: str, clea
     from planforge.api import explain_file, load_catalogue, made_from
 
     if clear:
-        _clear(folder, file, node, directives)
+        _clear(folder, file, node, directives, by)
         return
     told = explain_file(load_catalogue(folder), file, node, directives)
     if output == "json":
@@ -53,10 +54,10 @@ def explain(folder: Path | None, file: Path, node: str | None, output: str, clea
         click.echo("Đơn vị đã " + ", ".join(f"{DONE[state]} {count} dòng" for state, count in edited.items()) + ".")
 
 
-def _clear(folder: Path | None, file: Path, node: str | None, directives: tuple[Path, ...]) -> None:
+def _clear(folder: Path | None, file: Path, node: str | None, directives: tuple[Path, ...], by: str) -> None:
     from planforge.api import clear_suspect, load_catalogue
 
-    click.echo(clear_suspect(load_catalogue(folder), file, node, directives))
+    click.echo(clear_suspect(load_catalogue(folder), file, node, directives, by))
 
 
 def _lines(told: Explanation) -> str:
