@@ -221,10 +221,10 @@ def compare(catalogue: Catalogue, old: str, new: str) -> tuple[TaskChange, ...]:
     found.
     """
     from planforge.regeneration.comparison import compare_directives, compare_plans
-    from planforge.regeneration.present import present
+    from planforge.regeneration.present import present_both
 
     if all(one.lower().endswith(".docx") for one in (old, new)):
-        return compare_plans(present(Path(old)), present(Path(new)))
+        return compare_plans(*present_both(Path(old), Path(new)))
     return compare_directives(catalogue.directive(old), catalogue.directive(new))
 
 

@@ -104,5 +104,15 @@ class DescribeDiff:
         assert {one["after"][:12]: one["by_hand"] for one in changes} == {"Tuyên truyền": False, "Trang bị túi": True}
 
     def it_compares_a_stripped_copy_with_its_original(self, plan, capsys):
-        assert run(["diff", "goc.docx", "kh.docx"]) == 0
-        assert "như nhau" in capsys.readouterr().out
+        strip(plan)
+        for pair in (["goc.docx", "kh.docx"], ["kh.docx", "goc.docx"]):
+            assert run(["diff", *pair]) == 0
+            assert "như nhau" in capsys.readouterr().out
+        edit(plan)
+        changes = said(capsys, "diff", "goc.docx", "kh.docx")["changes"]
+        assert [one["kind"] for one in changes] == ["changed", "changed", "added", "removed"]
+
+    def it_cannot_compare_two_files_that_lost_their_plan(self, plan, capsys):
+        strip(plan)
+        assert run(["diff", "kh.docx", "kh.docx"]) == 2
+        assert "không mang bản gốc" in capsys.readouterr().err

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from planforge.document.tree import Plan
+from planforge.errors import PlanforgeError
 from planforge.reading.edited import Paragraph, read_edited
 from planforge.reading.opening import load
 from planforge.regeneration.alignment import OurLine, align
@@ -39,6 +41,22 @@ def present(path: Path) -> Present:
     """The file at ``path``. Raises :class:`PlanforgeError` where it cannot be read or no plan of ours is behind it."""
     name, data = load(path)
     return Present(plan_of(path, data), read_edited(data, name).paragraphs)
+
+
+def present_both(old: Path, new: Path) -> tuple[Present, Present]:
+    """Two files; where an editor stripped one of its plan, it is read as a copy of the other."""
+    data = {path: load(path)[1] for path in (old, new)}
+    plans: dict[Path, Plan] = {}
+    for path in (old, new):
+        with suppress(PlanforgeError):
+            plans[path] = plan_of(path, data[path])
+    if not plans:
+        plan_of(new, data[new])
+    first, second = (plans.get(path) or next(iter(plans.values())) for path in (old, new))
+    return (
+        Present(first, read_edited(data[old], str(old)).paragraphs),
+        Present(second, read_edited(data[new], str(new)).paragraphs),
+    )
 
 
 def shown(text: str) -> str:
