@@ -149,6 +149,17 @@ class DescribeFreshness:
         assert office.outcomes() == {"unchanged": 4}, "nothing new from above for a batch to bring"
 
 
+    def it_tells_of_it_beside_what_is_new_from_above(self, office: Office) -> None:
+        edited = office.files()[0]
+        types(edited, "ít nhất một lần", "ít nhất bốn lần")
+        twice(office)
+        office.update()
+        office.superior_says("trước mùa khô", "trước mùa hanh khô")
+        told = office.update()[edited.name]
+        assert told.outcome == "conflict" and "chưa được xử lý" in told.settle[0]
+        assert "mùa hanh khô" in reads(edited)
+
+
 class DescribeTheStateBefore:
     def it_can_be_copied_back_from_the_workspace(self, office: Office) -> None:
         types(office.files()[0], "Diễn tập phương án", "Diễn tập, rút kinh nghiệm phương án")

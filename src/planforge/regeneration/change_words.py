@@ -20,7 +20,8 @@ def said(change: Change) -> tuple[tuple[str, str], ...]:
     """Pairs of old and new words, nothing around them: equal for changes alike. A new or dropped line is one pair."""
     if change.kind != "changed":
         return ((change.before, change.after),)
-    return tuple((change.before[s.start : s.end], s.text) for s in _joined(change.before, change.after))
+    parts = _joined(change.before, change.after)
+    return tuple((change.before[one.start : one.end].strip(), one.text.strip()) for one in parts)
 
 
 def told(change: Change, *, full: bool = False) -> str:

@@ -73,12 +73,14 @@ def _made_anew(file: Opened) -> Made:
 
 
 def _merged(file: Opened, brought: Brought) -> Made:
-    settle = brought.settle(file.above)
+    left = settling(file.data, file.job.path.name)
+    settle = (*brought.settle(file.above), *((f"Còn {_waiting(left)}",) if left else ()))
     told = replace(
         file.told, outcome="conflict" if settle else "written", changes=file.above.changes, settle=settle,
         kept=brought.kept(file.above),
     )  # fmt: skip
-    row = file.row(f"{len(settle)} chỗ xung đột phải xử lý trong Word." if settle else "")
+    count = len(brought.merged.clashes) + left
+    row = file.row(f"{count} chỗ xung đột phải xử lý trong Word." if count else "")
     if row is not None and file.drawn is not None:
         plan = replace(file.drawn.plan, request=brought.plan.request)
         made = of_bytes(file.drawn.mould.cast(plan, file.drawn.name))
