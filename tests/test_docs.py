@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tools import refresh_docs as docs
 
-from planforge import Catalogue, Request, derive, load_profile
+from planforge.api import Catalogue, Request, derive, load_profile
 from planforge.catalogue.profiles import Profile
 from planforge.derivation.request import PROFILE_KEYS
 

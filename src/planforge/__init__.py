@@ -1,7 +1,7 @@
 """planforge: từ văn bản chỉ đạo của cấp trên đến kế hoạch của đơn vị.
 
-The public names, a dozen; the command line uses nothing else. They are imported on first use, so that
-``import planforge`` costs next to nothing.
+The public names, a dozen; further ones, for tools, are in :mod:`planforge.api`, and the command line uses nothing
+else. They are imported on first use, so that ``import planforge`` costs next to nothing.
 
 >>> catalogue = load_catalogue()                                                          # doctest: +SKIP
 >>> plan = derive(catalogue, Request("kh-62-kh-ubnd-dak-lak-2024", "phường Buôn Ma Thuột", date(2026, 11, 22)))
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
         Catalogue,
         Plan,
         Request,
+        check,
+        cite,
         derive,
-        explain,
         load_catalogue,
-        load_profile,
         read_plan,
         render,
-        validate_catalogue,
+        update_plans,
         write_output,
     )
     from planforge.errors import PlanforgeError
@@ -34,13 +34,13 @@ __all__ = [
     "Plan",
     "PlanforgeError",
     "Request",
+    "check",
+    "cite",
     "derive",
-    "explain",
     "load_catalogue",
-    "load_profile",
     "read_plan",
     "render",
-    "validate_catalogue",
+    "update_plans",
     "write_output",
 ]
 __version__ = "0.1.0"

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planforge import Plan, Request, derive, load_catalogue, load_profile
+from planforge.api import Plan, Request, derive, load_catalogue, load_profile
 from planforge.text.folding import fold
 
 HERE = Path(__file__).parent

@@ -55,7 +55,7 @@ def generate(folder: Path | None, /, directive: str, unit: str, settings: tuple[
 
 
 def _request(directive: str, unit: str, settings: tuple[str, ...], asked: dict[str, Any]) -> Request:
-    from planforge import Request, load_profile
+    from planforge.api import Request, load_profile
 
     profile = load_profile(Path(unit)) if unit.endswith((".yaml", ".yml")) else None
     issued: datetime | None = asked.pop("issued")
