@@ -87,3 +87,7 @@ class DescribeAChangeAtTheTop:
         assert "--directive" in capsys.readouterr().out
         assert run(["update", str(folder / "a xã" / "bmt.docx"), "--directive", str(folder / "tỉnh.docx")]) == 0
         assert "diễn tập sơ cấp cứu" in read(folder / "a xã" / "bmt.docx")
+
+    def it_makes_no_difference_that_a_plan_of_the_folder_is_also_named(self, folder, capsys):
+        documents = told(capsys, "--dry-run", "--directive", str(folder / "tỉnh.docx"))
+        assert next(iter(documents)) == "tỉnh.docx" and documents["bmt.docx"]["coming"]

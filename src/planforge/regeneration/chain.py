@@ -59,7 +59,7 @@ def update_chain(
         yield from update_all(catalogue, paths, options, progress)
         return
     above = {key: one.governing or one.drafts[0] for key, one in superiors.items()}
-    options = replace(options, directives={**above, **options.directives})
+    options = replace(options, directives={**options.directives, **above})
     results = list(_in_order(catalogue, found, asked, superiors, options, progress))
     with TemporaryDirectory() as folder:
         ahead = _coming(catalogue, superiors, options, Path(folder))
@@ -101,8 +101,10 @@ def _of_row(row: Row) -> Facts | None:
 
 
 def _superiors(catalogue: Catalogue, asked: Mapping[Path, Facts], options: Options) -> dict[str, _Superior]:
-    """Directives that neither catalogue nor user has and that stand among the plans, by id."""
-    missing = {facts.get("directive", "") for facts in asked.values()} - set(options.directives)
+    """Directives that stand among the plans, by id, whether the user named them or not."""
+    here = {path.resolve() for path in asked}
+    elsewhere = {key for key, path in options.directives.items() if path.resolve() not in here}
+    missing = {facts.get("directive", "") for facts in asked.values()} - elsewhere
     wanted = {one for one in missing if one and not _is_known(catalogue, one)}
     found: dict[str, _Superior] = {}
     for path, facts in asked.items() if wanted else ():
