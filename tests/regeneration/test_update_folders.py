@@ -106,6 +106,15 @@ class DescribeTheManifestAfterAnUpdate:
         assert {one.outcome for one in office.update(write=False).values()} == {"written"}
         assert digest(office.folder) == before
 
+    def it_is_left_as_it_is_by_an_update_that_finds_nothing_to_do(self, office: Office) -> None:
+        types(office.files()[0], "Diễn tập phương án", "Diễn tập, rút kinh nghiệm phương án")
+        twice(office)
+        office.update()
+        before = digest(office.folder)
+        office.update(quick=False)
+        office.update(*office.files())
+        assert digest(office.folder) == before
+
     def it_is_the_same_however_many_processes_were_at_work(self, office: Office, tmp_path: Path) -> None:
         twice(office)
         types(office.files()[0], "Diễn tập phương án", "Diễn tập, rút kinh nghiệm phương án")

@@ -142,8 +142,8 @@ class _Round:
     def finish(self, chunk: Sequence[Done]) -> None:
         """Records and publishes what workers made; what has no leave to be written is told."""
         if self.options.write:
-            chunk = [self.allowed(done) for done in chunk]
-            rows = [done.row for done in chunk if done.row and done.row != self.rows.get(done.row.key)]
+            chunk = [self.without_known_row(self.allowed(done)) for done in chunk]
+            rows = [done.row for done in chunk if done.row]
             self.begin(writing=bool(rows) or any(done.staged for done in chunk))
             if self.begun:
                 record(self.setup.storage, rows)
@@ -154,6 +154,12 @@ class _Round:
         """The same, or its refusal when the file is not as it was read."""
         why = hindrance(self.folder, self.setup.stage, done) if done.staged else ""
         return Done(_refused(done.updated, why)) if why else done
+
+    def without_known_row(self, done: Done) -> Done:
+        """The same; a row that says what the manifest says already leaves it as it is, so that runs end alike."""
+        old = self.rows.get(done.row.key) if done.row else None
+        same = old and done.row == replace(old, outcome="unchanged") and old.outcome == "written"
+        return replace(done, row=None) if same or done.row == old else done
 
     def published(self, done: Done) -> Updated:
         """The file under its name, and remembered. What is only looked at stays as it is."""
