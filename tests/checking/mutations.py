@@ -111,7 +111,7 @@ def _issuer(one: Instrument, rng: random.Random, catalogue: Catalogue) -> Instru
 
 
 def _begins_alike(one: str, other: str) -> bool:
-    words, theirs = one.split(), other.split()
+    words, theirs = one.replace(",", "").split(), other.replace(",", "").split()
     shorter = min(len(words), len(theirs))
     return words[:shorter] == theirs[:shorter] or set(words) <= set(theirs) or set(theirs) <= set(words)
 

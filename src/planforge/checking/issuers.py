@@ -42,7 +42,8 @@ def same_issuer(cited: str, official: str, words: ComparingWords) -> bool | None
     ours, theirs = issuer_words(cited, words), issuer_words(official, words)
     if not ours or not theirs or " ".join(ours) in words.vague or fold(cited) in words.vague:
         return None
-    if _aligned(ours, theirs) or _aligned(theirs, ours):
+    more_ministries = _ministries(cited, words) > max(_ministries(official, words), 1)
+    if not more_ministries and (_aligned(ours, theirs) or _aligned(theirs, ours)):
         return True
     bodies, others = _bodies(cited, words), _bodies(official, words)
     if len(others) < 2:
@@ -55,6 +56,11 @@ def same_issuer(cited: str, official: str, words: ComparingWords) -> bool | None
 def _bodies(name: str, words: ComparingWords) -> list[tuple[str, ...]]:
     """The bodies that issued a joint document."""
     return [found for part in _BODY.split(name) if (found := issuer_words(part, words))]
+
+
+def _ministries(name: str, words: ComparingWords) -> int:
+    """How many ministries the name counts up: one more than the official ones is another issuer."""
+    return sum(body[0] == "bo" for body in _bodies(name, words))
 
 
 def _aligned(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

@@ -17,7 +17,7 @@ _REMARK = re.compile(r"\((?:diễn giải|trích yếu chưa|chưa rõ|chưa có
 _WORDS = re.compile(r"[0-9a-z]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LAW = re.compile(r"\b(?:Luật|Pháp lệnh)\s+(?!(?i:sửa đổi|này|số)\b)(\S+\s+\S+)")
-_SYMBOL = re.compile(r"\d+[a-z]?(?:[/-](?:19|20)\d\d)?[/-][a-z]{2,}")
+_SYMBOL = re.compile(r"(\d+[a-z]?)(?:[/-]((?:19|20)\d\d))?[/-][a-z]{2,}")
 FEW = 3
 """Titles of fewer telling words cannot be judged."""
 
@@ -81,4 +81,7 @@ def _other_law(cited: str, official: str) -> bool:
 def _other_symbol(cited: str, official: str) -> bool:
     """Both name a document by its symbol first of all, and not the same: ``sửa đổi Nghị định số …`` tells by that."""
     ours, theirs = (_SYMBOL.search(fold(text)) for text in (cited, official))
-    return bool(ours and theirs and ours[0].lstrip("0") != theirs[0].lstrip("0"))
+    if not ours or not theirs:
+        return False
+    years = {year for year in (ours[2], theirs[2]) if year}
+    return ours[1].lstrip("0") != theirs[1].lstrip("0") or len(years) > 1
