@@ -338,6 +338,8 @@ class DescribeTrouble:
         leftover = tmp_path / "out" / ".planforge" / "tam" / "0123" / "half.docx"
         leftover.parent.mkdir(parents=True)
         leftover.write_bytes(b"PK")
+        for cut_short in (".planforge/.manifest.jsonl.g9h_mxc.tmp", ".tong-hop.json.a1b2c3d4.tmp"):
+            (tmp_path / "out" / cut_short).write_bytes(b"{")
         (tmp_path / "out" / JOURNAL).write_bytes(b'{"run":"another"}\n{"unit":"torn')
         _run(catalogue, units, tmp_path / "out")
         assert digest(tmp_path / "out") == digest(tmp_path / "whole")

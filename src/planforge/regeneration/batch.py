@@ -23,7 +23,7 @@ from planforge.regeneration.roster import Entry
 from planforge.regeneration.storage import LocalStorage, Storage
 from planforge.regeneration.summary import write_summary
 from planforge.regeneration.worker import Job, Setup, make_chunk
-from planforge.regeneration.workspace import drop_unused
+from planforge.regeneration.workspace import clear, drop_unused
 
 _MAX_CHUNK = 96
 _SMALL = 12
@@ -157,7 +157,7 @@ def _prepare(
     place: Storage, run: str, ledger: Ledger, last: Mapping[str, Row], done: Mapping[str, Row], resumed: bool
 ) -> None:
     """Clears what killed runs left and opens the journal; what another run had begun becomes the truth first."""
-    place.remove(STAGE)
+    clear(place)
     if ledger.begun is not None and not resumed:
         close(place, ledger.run, last)
     begun = ledger.begun or {}
@@ -201,7 +201,7 @@ def _finish(
     write_summary(place, batch.directive, batch.as_of, report.rows, report.names)
     close(place, run, whole)
     drop_unused(place, whole.values())
-    place.remove(STAGE)
+    clear(place)
 
 
 def _said_before(rows: tuple[Row, ...], last: Mapping[str, Row]) -> bool:

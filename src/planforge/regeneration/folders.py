@@ -31,7 +31,7 @@ from planforge.regeneration.publishing import PREVIOUS, hindrance, publish
 from planforge.regeneration.results import Options, Updated
 from planforge.regeneration.storage import LocalStorage, LookingStorage
 from planforge.regeneration.update_worker import update_chunk
-from planforge.regeneration.workspace import drop_unused
+from planforge.regeneration.workspace import clear, drop_unused
 
 Progress = Callable[[int, int], None]
 _RUN = "cap-nhat"
@@ -127,7 +127,7 @@ class _Round:
         """All jobs, a chunk at a time: made by workers, then recorded, then given their names."""
         storage, count = self.setup.storage, 0
         if self.options.write and self.ledger.begun is not None:
-            storage.remove(STAGE)
+            clear(storage)
         weight = sum(_LIGHT if job.untouched else _HEAVY for job in self.jobs)
         with open_executor("local", self.options.jobs if weight >= _ENOUGH else 1) as executor:
             chunks = list(_chunks(self.jobs, self.options.jobs))
@@ -205,7 +205,7 @@ class _Round:
             self.fresh.save(storage, self.rows)
         if self.decided:
             write_decisions(storage, self.decisions | self.decided)
-        storage.remove(STAGE)
+        clear(storage)
 
 
 def _refused(told: Updated, why: str) -> Updated:

@@ -7,6 +7,7 @@ read back here equals the snapshot inside its .docx, also when an editor has str
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,11 @@ from planforge.document.pattern import fit
 from planforge.document.tree import Plan
 from planforge.errors import PlanforgeError, UnknownError
 from planforge.reading.snapshot import read_snapshot
-from planforge.regeneration.manifest import WORKSPACE, Row, read_ledger
+from planforge.regeneration.manifest import STAGE, WORKSPACE, Row, read_ledger
 from planforge.regeneration.storage import LocalStorage, Storage
 
 PATTERNS = f"{WORKSPACE}/khuon"
+_CUT_SHORT = re.compile(r"\.(?:(?:manifest|journal)\.jsonl|tong-hop\.(?:json|xlsx)|[0-9a-f]{64}\.json)\.\w+\.tmp")
 
 
 def pattern_file(pattern: str) -> str:
@@ -35,6 +37,14 @@ def pattern_text(pattern: Plan) -> bytes:
 def head_of(plan: Plan) -> str:
     """Header, request and signature as one line of JSON."""
     return encode({name: getattr(plan, name) for name in HEADS})
+
+
+def clear(place: Storage) -> None:
+    """Removes what killed runs left: staged files, and files cut short before they got their name."""
+    place.remove(STAGE)
+    for folder in (".", WORKSPACE, PATTERNS):
+        for name in filter(_CUT_SHORT.fullmatch, place.names(folder)):
+            place.remove(f"{folder}/{name}")
 
 
 def drop_unused(place: Storage, rows: Iterable[Row]) -> None:
