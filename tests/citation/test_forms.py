@@ -339,3 +339,11 @@ class DescribeRareForms:
     def it_ends_a_title_at_an_aside_in_capitals(self) -> None:
         text = "Đề án số 7/ĐA-UBND ngày 02/3/2023 của UBND tỉnh về trồng rừng (Sau đây viết tắt là đề án trồng rừng)"
         assert one(text).title == "về trồng rừng"
+
+    def it_reads_the_level_after_a_symbol(self) -> None:
+        assert facts("theo Nghị quyết số 33/2020/NQ-HĐND tỉnh ngày 10 tháng 7 năm 2020 của HĐND tỉnh") == [
+            ("nghi-quyet", "33/2020/NQ-HĐND", "2020-07-10", "HĐND tỉnh", None),
+        ]  # fmt: skip
+
+    def it_reads_a_congress_before_a_note(self) -> None:
+        assert found("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XI, nhiệm kỳ 2020 - 2025(1);")[0].text.endswith("2025")

@@ -55,3 +55,17 @@ def test_one_endless_paragraph_is_cut_into_windows() -> None:
     windows = list(join_stream(["một hai ba " * 5000], size=4000, overlap=400))
     assert max(len(w.joined.text) for w in windows) < 7000
     assert windows[-1].place(windows[-1].limit - 3)[0] == 0
+
+
+def test_a_page_number_inside_a_sentence_is_passed_over() -> None:
+    lines = ["Căn cứ Thông tư số 7/2021/TT-BNV ngày 01 tháng 6 năm 2021 của Bộ Giáo dục", "", "12", "", "và Đào tạo;"]
+    joined = join(lines)
+    assert joined.match.endswith("của Bộ Giáo dục và Đào tạo;")
+    assert joined.text.endswith("của Bộ Giáo dục 12 và Đào tạo;")
+    at = joined.match.index("Đào tạo")
+    assert joined.text[slice(*joined.span(at, at + 3))] == "Đào"
+
+
+def test_a_number_in_a_table_stays() -> None:
+    lines = ["Bảng kê số hộ dùng nước sạch trong năm, tính đến hết tháng sáu.", "Nước sạch", "12", "hộ"]
+    assert join(lines).match.endswith(".\nNước sạch\n12 hộ")

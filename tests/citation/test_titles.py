@@ -182,3 +182,24 @@ def test_a_title_ends_where_conversion_glued_the_next_sentence_to_it() -> None:
 def test_a_title_drops_the_first_word_of_the_verb_that_follows() -> None:
     citation = one("Thông tư số 7/2011/TT-BYT của Bộ Y tế về quản lý mỹ phẩm đã chỉ rõ, các cửa hàng phải kê khai")
     assert citation.title == "về quản lý mỹ phẩm"
+
+
+@pytest.mark.parametrize(
+    ("rest", "title"),
+    [
+        ("về sổ “Một cửa”, các dịch vụ công, Sở Y tế yêu cầu", "về sổ “Một cửa”, các dịch vụ công"),
+        ("về Đề án “Một cửa”, các đơn vị đã làm tốt.", "về Đề án “Một cửa”"),
+        ("về quy định “Đi lại an toàn.” Nhiều nơi đã mở cửa.", "về quy định “Đi lại an toàn.”"),
+        ("quy định điều lệ trường và được phép tuyển sinh", "quy định điều lệ trường"),
+        ("quy định về cấp nước sẽ chính thức có hiệu lực", "quy định về cấp nước"),
+        ("ban hành Quy chế thi tuyển, xét tuyển viên chức;", "ban hành Quy chế thi tuyển, xét tuyển viên chức"),
+        ("về dạy học, đến thời điểm này trường đã mở cửa", "về dạy học"),
+    ],
+)
+def test_what_follows_a_title_may_look_like_its_continuation(rest: str, title: str) -> None:
+    assert one(f"theo Kế hoạch số 7/KH-UBND ngày 02/3/2021 của UBND tỉnh {rest}").title == title
+
+
+def test_a_title_in_capitals_after_the_day_is_no_issuer() -> None:
+    citation = one("Căn cứ Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020 Ban hành Quy định đánh giá học sinh;")
+    assert (citation.issuer, citation.title) == (None, "Ban hành Quy định đánh giá học sinh")

@@ -179,7 +179,7 @@ class Grammar:
         word = rf"{words(self.names.congress_words)}|[IVX]{{1,6}}"
         word += r"|\d{1,2}(?![\d/.-])|\((?:khóa|Khóa) [IVX]{1,6}\)"
         word += rf"|\d{{4}} ?- ?\d{{4}}|(?!(?:{types}) )[{CAPITALS}][\wÀ-ỹ]*"
-        stop = r"(?=[,.;)”\"\n]|$)"
+        stop = r"(?=[,.;()”\"\n]|$)"
         return re.compile(rf" (?:(?:{word})(?: (?!ngày)|, (?=nhiệm kỳ|khóa)|{stop})){{1,22}}")
 
     @cached_property
@@ -289,6 +289,11 @@ class Grammar:
     def crowd_verb(self) -> re.Pattern[str]:
         """Words that make ``, các cơ quan …`` the clause after the title."""
         return re.compile(rf"[^;.“\n]{{0,90}}? (?:{words(self.boundaries.crowd_verbs)})\b")
+
+    @cached_property
+    def crowd_begins(self) -> re.Pattern[str]:
+        """Those who act, with no name of their own: ``các cơ quan, đơn vị``."""
+        return re.compile(rf"(?:{words(self.boundaries.crowds)})\b")
 
     @cached_property
     def quote_continues(self) -> re.Pattern[str]:

@@ -72,7 +72,9 @@ def find_issuer(text: str, start: int, grammar: Grammar, joint: bool, bare: bool
 def _is_named(text: str, opened: re.Match[str], grammar: Grammar) -> bool:
     """Whether a body known by its name or its first word stands there in capitals, without a comma before it."""
     named = grammar.issuer_name.match(text, opened.end()) or grammar.issuer_head.match(text, opened.end())
-    return bool(named) and text[opened.end()].isupper() and "," not in opened[0]
+    if not named or _CAPITAL_VERBS.match(text, opened.end()):
+        return False
+    return text[opened.end()].isupper() and "," not in opened[0]
 
 
 def _stranger(text: str, begin: int, grammar: Grammar) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ _GLUED = re.compile(r"^(\d{1,5})(?=(?:NQ|KH|HD|CT|QĐ|KL|TB|BC|CV|CTr|TTr|QyĐ|Q
 _DONE = re.compile(r" (?:ký )?ban hành(?!\w)")
 _ASIDE = re.compile(r" \([^()\n]{1,80}\)")
 _PLACE = re.compile(
-    rf" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)(?: (?=[{CAPITALS}])\w+){{1,4}}(?=,? ngày \d)"
+    rf" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)(?: (?=[{CAPITALS}])\w+){{0,4}}(?=,? ngày \d)"
 )
 _SHORT = re.compile(r"(?P<so>(?:số ?:? ?)?)(?P<number>\d{1,4}[a-z]?)$")
 

@@ -17,6 +17,8 @@ _OBJECT = re.compile(
     r"(?:thi hành|điều của|hướng dẫn|thực hiện) (?:Bộ luật|Luật|Pháp lệnh) \w[^;\n]{2,90}$", re.IGNORECASE
 )
 _AND_LAW = re.compile(r" và (?:Bộ luật|Luật|Pháp lệnh) ", re.IGNORECASE)
+_SENTENCE_IN_QUOTE = re.compile(rf"[.!?][”\"»] [{CAPITALS}]")
+_MORE_THINGS = re.compile(r", (?:các|những) [a-zà-ỹđ]")
 _QUOTE_FOLLOWS = re.compile(r"(?: ?,| và) [“\"«]")
 _PART_OF = re.compile(
     r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ)[^;]{0,60}? (?:khoản|điểm|Điều|điều|Chương|Mục|Phụ lục) [\w, ]{1,40}$"
@@ -137,7 +139,10 @@ def _quote_ends(text: str, close: int, grammar: Grammar, whole_quote: bool) -> b
     """A title that is one quotation ends with it, and so does any title before a comma that follows a quotation."""
     if whole_quote and not grammar.quote_continues.match(text, close) and not _QUOTE_FOLLOWS.match(text, close):
         return True
-    return text.startswith((",", " ,"), close) and not _QUOTE_FOLLOWS.match(text, close)
+    if _SENTENCE_IN_QUOTE.match(text, close - 2):
+        return True
+    further = _MORE_THINGS.match(text, close) and not grammar.crowd_begins.match(text, close + 2)
+    return text.startswith((",", " ,"), close) and not _QUOTE_FOLLOWS.match(text, close) and not further
 
 
 def _is_aside(text: str, at: int, grammar: Grammar) -> bool:

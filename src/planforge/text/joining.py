@@ -2,9 +2,9 @@
 
 Two strings come out, of nearly the same length. ``text`` is the one that offsets count in: NFC, invisible characters
 gone, every run of white space one space, stripped. ``match`` is the same text made ready for pattern matching:
-spaces inside symbols removed (``9470/KH- UBND``), dashes and Đ in one form, ``hoà`` written ``hòa``, and the space
-between two paragraphs written as a line break, so that a pattern can stop there; a line that was merely wrapped
-(``ỦY⏎BAN``) stays joined by a space.
+page numbers between two halves of a sentence and spaces inside symbols removed (``9470/KH- UBND``), dashes and Đ in
+one form, ``hoà`` written ``hòa``, and the space between two paragraphs written as a line break, so that a pattern can
+stop there; a line that was merely wrapped (``ỦY⏎BAN``) stays joined by a space.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planforge.text.confusables import compose, new_tones, plain_letters
-from planforge.text.paragraphs import line_breaks
+from planforge.text.paragraphs import line_breaks, page_numbers
 
 _CODE = r"[A-ZĐƯƠÔÊÂĂ][A-Za-zĐđƯưƠơÔÊÂĂ&]{0,15}\d{0,3}"
 _LOOSE_SYMBOL = re.compile(
@@ -28,6 +28,7 @@ _LOST_IN_CODES = re.compile(
     r"(?=[A-ZĐ][A-Za-zĐ]{1,11}(?: [A-Z]\d\d)?,? (?:ngày|của) )"
 )
 _WORDS = re.compile(r"\S+")
+_LEFT_OUT = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +89,36 @@ def _join_without_feeds(blocks: Sequence[str]) -> str:
 
 
 def _marked(lines: Sequence[str]) -> str:
-    """The text with a line break where a paragraph ends."""
+    """The text with a line break where a paragraph ends, and marks in place of what is to be left out."""
     parts: list[str] = []
-    for line, last in zip(lines, line_breaks(lines), strict=True):
-        if line:
+    pages = page_numbers(lines)
+    kept = ["" if index in pages else line for index, line in enumerate(lines)] if pages else lines
+    for index, (line, last) in enumerate(zip(kept, line_breaks(kept), strict=True)):
+        if index in pages:
+            parts.append(_LEFT_OUT * len(lines[index]))
+            parts.append(_LEFT_OUT)
+        elif line:
             parts.append(line)
             parts.append("\n" if last else " ")
     return "".join(parts[:-1])
 
 
 def _without_gaps(text: str) -> tuple[str, tuple[int, ...]]:
-    """``text`` without the spaces inside symbols, and where in the result each one was."""
-    parts: list[str] = []
-    cuts: list[int] = []
-    done = 0
+    """``text`` without the spaces inside symbols and what was marked, and where in the result each one was."""
+    gaps: list[int] = []
     for found in _LOOSE_SYMBOL.finditer(text):
-        if " " not in found[0] and "\n" not in found[0]:
-            continue
-        begin, end = found.span()
-        for index in range(begin, end):
-            if text[index] in " \n":
-                parts.append(text[done:index])
-                done = index + 1
-                cuts.append(index - len(cuts))
-    if not cuts:
+        if " " in found[0] or "\n" in found[0]:
+            gaps.extend(index for index in range(*found.span()) if text[index] in " \n")
+    if _LEFT_OUT in text:
+        gaps = sorted({*gaps, *(found.start() for found in re.finditer(_LEFT_OUT, text))})
+    if not gaps:
         return text, ()
+    parts: list[str] = []
+    done = 0
+    for index in gaps:
+        parts.append(text[done:index])
+        done = index + 1
+    cuts = [index - before for before, index in enumerate(gaps)]
     parts.append(text[done:])
     return "".join(parts), tuple(cuts)
 

@@ -48,6 +48,23 @@ def line_breaks(lines: Sequence[str]) -> list[bool]:
     return ends
 
 
+def page_numbers(lines: Sequence[str]) -> frozenset[int]:
+    """Indexes of the lines that hold nothing but the number of a page and cut a sentence in two."""
+    alone = [index for index, line in enumerate(lines) if line.isdigit() and len(line) <= 3]
+    if not alone:
+        return frozenset()
+    full = 0.6 * _width(lines)
+    return frozenset(index for index in alone if _cuts_sentence(lines, index, full))
+
+
+def _cuts_sentence(lines: Sequence[str], index: int, full: float) -> bool:
+    before = next((line for line in reversed(lines[max(0, index - 4) : index]) if line), "")
+    after = next((line for line in lines[index + 1 : index + 5] if line), "")
+    if not before or len(before) < max(full, 3 * _ONE_WORD) or before[-1] in _CLOSING:
+        return False
+    return after[:1].islower() and not _MARKER.match(after)
+
+
 def _width(lines: Sequence[str]) -> int:
     lengths = sorted(len(line) for line in lines if line)
     return lengths[int(len(lengths) * 0.95)] if lengths else 0
