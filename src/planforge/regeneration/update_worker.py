@@ -10,13 +10,14 @@ from planforge.regeneration.fingerprints import of_bytes
 from planforge.regeneration.jobs import Done, Made, UpdateJob, UpdateSetup
 from planforge.regeneration.results import Updated
 from planforge.regeneration.shop import UpdateShop
+from planforge.regeneration.tools import tools
 from planforge.regeneration.untouched import make_anew
 from planforge.rendering.writing import check_whole
 
 
 def update_chunk(setup: UpdateSetup, jobs: tuple[UpdateJob, ...]) -> tuple[Done, ...]:
     """How some files fared, their new bytes staged and settled. The function that travels to workers."""
-    shop = _shop(setup.stage, setup)
+    shop = tools(setup.stage, lambda: UpdateShop(setup))
     done = []
     for job in jobs:
         made = update_job(shop, job)
@@ -46,14 +47,3 @@ def update_job(shop: UpdateShop, job: UpdateJob) -> Made:
 
 def _stopped(job: UpdateJob, error: str) -> Made:
     return Made(Done(Updated(job.path, "refused", error=error)))
-
-
-_SHOPS: dict[str, UpdateShop] = {}
-
-
-def _shop(token: str, setup: UpdateSetup) -> UpdateShop:
-    """The tools of this run, made once in each process."""
-    if token not in _SHOPS:
-        _SHOPS.clear()
-        _SHOPS[token] = UpdateShop(setup)
-    return _SHOPS[token]

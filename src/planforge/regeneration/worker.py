@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +21,7 @@ from planforge.errors import OutputError, PlanforgeError
 from planforge.regeneration.fingerprints import Inputs, of_bytes, of_content, of_pattern
 from planforge.regeneration.manifest import Row
 from planforge.regeneration.storage import Storage
+from planforge.regeneration.tools import tools
 from planforge.regeneration.workspace import head_of, pattern_file, pattern_text
 from planforge.rendering.mould import Mould
 
@@ -177,14 +177,9 @@ def _kept(job: Job, outcome: str, message: str) -> Row:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _workshop(setup: Setup) -> Workshop:
-    return Workshop(setup)
-
-
 def make_chunk(setup: Setup, jobs: tuple[Job, ...]) -> tuple[Row, ...]:
     """Rows of some units, their files staged and settled. The function that travels to workers."""
-    workshop = _workshop(setup)
+    workshop = tools(setup, lambda: Workshop(setup))
     rows = tuple(workshop.make(job) for job in jobs)
     setup.storage.settle(f"{setup.stage}/{row.file}" for row in rows if row.outcome == "written")
     return rows
