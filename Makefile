@@ -38,7 +38,7 @@ lint: $(VENV)/.test $(VENV)/.lint
 	@$(RUN) -m mypy
 	@$(VENV)/bin/lint-imports
 
-bench: $(VENV)/.test
+bench: $(VENV)/.bench
 	@$(RUN) bench/run.py $(ARGS)
 	@$(RUN) bench/batch.py
 	@$(RUN) bench/update.py
@@ -69,6 +69,11 @@ $(VENV)/.base: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.test: pyproject.toml | $(VENV)/.base
 	@echo "Cài công cụ kiểm thử …"
 	@$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/.bench: pyproject.toml | $(VENV)/.base
+	@echo "Cài công cụ đo …"
+	@$(PIP) --editable '.[bench]'
 	@touch $@
 
 $(VENV)/.lint: pyproject.toml | $(VENV)/.base

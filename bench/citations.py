@@ -173,7 +173,7 @@ def eyecite(megabytes: float) -> None:
     try:
         from eyecite import get_citations, resolve_citations
     except ImportError:
-        print("eyecite: chưa cài (pip install eyecite), bỏ qua phép so")
+        print("eyecite: chưa cài (pip install 'planforge[bench]'), bỏ qua phép so")
         return
     passage = ENGLISH[0] + ENGLISH[1] * (DENSITY // len(ENGLISH[1]))
     document = passage * (DOCUMENT // len(passage))
