@@ -33,6 +33,10 @@ class DescribeACatalogue:
         assert catalogue.directive(path).id == "kh-1-2024"
         assert catalogue.directive(str(path)).id == "kh-1-2024"
 
+    def it_says_that_an_instrument_known_by_name_alone_has_no_tasks(self, catalogue: Catalogue) -> None:
+        with pytest.raises(UnknownError, match="chưa có nhiệm vụ"):
+            catalogue.directive("luat-120-2025-qh15")
+
     def it_says_when_the_file_is_not_there(self, catalogue: Catalogue) -> None:
         with pytest.raises(UnknownError, match=r"khong-co\.yaml"):
             catalogue.directive("khong-co.yaml")

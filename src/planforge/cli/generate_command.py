@@ -88,5 +88,6 @@ def summary(plan: Plan, path: Path) -> str:
     declined = Counter(entry.why for entry in plan.coverage if entry.status == "declined")
     lines += [f"    không tiếp nhận {count}: {why}" for why, count in declined.most_common()]
     lines += [f"  Lưu ý: {notice.text}" for notice in plan.notices]
-    lines.append(f"Xem nguồn gốc từng dòng: planforge explain {path}")
+    if path.suffix.lower() == ".docx":
+        lines.append(f"Xem nguồn gốc từng dòng: planforge explain {path}")
     return "\n".join(lines)
