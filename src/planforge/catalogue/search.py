@@ -12,7 +12,7 @@ from planforge.text.folding import fold, squeeze
 
 RANKED = 4000
 """Up to so many matches are put in order of fit."""
-KIN = 300
+KIN = 200
 """About so many entries are compared one by one."""
 
 
