@@ -162,6 +162,17 @@ class DescribeTheCsv:
         assert other.signature.name is None
         assert any("bon" in node.text.split() for _, node in other.nodes())
 
+    def its_columns_name_deputies_offices_and_report_days(self, catalogue: Catalogue, tmp_path: Path) -> None:
+        duty = catalogue.directive(CENTRAL).reporting[0].id
+        units = _csv(tmp_path / "u.csv", f"unit;capacity;deputies;offices.y-te;report_due.{duty}",
+                     "24133@2-cap;kt-pho-chu-tich;Trần Văn B (cong-an);Trạm Y tế Trung tâm;07/3")  # fmt: skip
+        _run(catalogue, units, tmp_path / "out")
+        plan = read_plan(_files(tmp_path / "out")[0])
+        said = "\n".join(node.text for _, node in plan.nodes())
+        assert plan.signature.name == "Trần Văn B"
+        assert "Trạm Y tế Trung tâm" in said
+        assert "07/3" in said
+
     def it_writes_again_only_the_unit_whose_answer_changed(self, catalogue: Catalogue, tmp_path: Path) -> None:
         _run(catalogue, _csv(tmp_path / "u.csv", "unit,chair", "24133@2-cap,A B", "24121@2-cap,C D"), tmp_path / "out")
         units = _csv(tmp_path / "u.csv", "unit,chair", "24133@2-cap,A B", "24121@2-cap,E F")
@@ -171,7 +182,7 @@ class DescribeTheCsv:
     @pytest.mark.parametrize(("lines", "says"), [
         (["unit,chairr", "1,2"], "'chairr'"), (["chair", "A"], "thiếu cột 'unit'"),
         (["unit,unit", "1,2"], "cột trùng tên"), (["unit,chair"], "chỉ có dòng tiêu đề"),
-        (["unit,chair", "24133,Trần A, phó"], "dòng 2: có 3 ô"),
+        (["unit,chair", "24133,Trần A, phó"], "dòng 2: có 3 ô"), (["unit,offices.", "24133,Phòng A"], "'offices.'"),
     ])  # fmt: skip
     def it_is_refused_whole_where_a_column_is_wrong(
         self, catalogue: Catalogue, tmp_path: Path, lines: list[str], says: str

@@ -7,27 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
 
 from planforge.catalogue.catalogue import Catalogue
 from planforge.catalogue.directives import Directive
-from planforge.catalogue.messages import explain
-from planforge.catalogue.profiles import Profile
 from planforge.catalogue.units import Unit, era_of
 from planforge.derivation.request import Request
 from planforge.errors import OutOfScopeError, PlanforgeError, UnknownError
+from planforge.regeneration.unit_answers import COLUMNS, PREFIXES, request_of
 from planforge.regeneration.unit_list import read_rows
 from planforge.text.folding import fold
-
-_ASKED = ("number", "signer", "capacity", "template")
-"""Columns that belong to the request rather than to the profile."""
-_LISTS = ("without", "extra", "recipients", "neighbours")
-_FLAGS = ("border", "coast", "ethnic", "collective_line")
-_TEXTS = ("issuer", "place", "hamlets", "chair", "filing", "remarks", "note")
-_COLUMNS = ("unit", *_ASKED, *_TEXTS, *_FLAGS, *_LISTS)
-_YES_NO = {"co": True, "true": True, "1": True, "x": True, "khong": False, "false": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,47 +125,15 @@ def _from_csv(
     catalogue: Catalogue, directive: Directive, name: str, path: Path, as_of: date
 ) -> Iterator[Entry]:
     seen: dict[str, int] = {}
-    for line, row in read_rows(path, _COLUMNS):
+    for line, row in read_rows(path, COLUMNS, PREFIXES):
         asked = row.get("unit", "")
         try:
             unit = catalogue.units.find(asked, as_of)
             first = seen.setdefault(unit.id, line)
             if first != line:
                 raise OutOfScopeError(f"Đơn vị {asked} đã có ở dòng {first}.", do="Mỗi đơn vị ghi một dòng.")
-            request = _request(name, unit, row, as_of)
+            request = request_of(name, unit, row, as_of)
         except PlanforgeError as error:
             yield Entry(f"{asked} (dòng {line})".strip(), refused=f"{path.name}, dòng {line}: {error}")
             continue
         yield Entry(asked, unit, file_name(unit, directive), request)
-
-
-def _request(name: str, unit: Unit, row: dict[str, str], as_of: date) -> Request:
-    settings = {column.removeprefix("set."): cell for column, cell in row.items() if column.startswith("set.")}
-    answers: dict[str, Any] = {column: row[column] for column in _TEXTS if column in row}
-    answers |= {column: _flag(column, row[column]) for column in _FLAGS if column in row}
-    answers |= {column: _list(row[column]) for column in _LISTS if column in row}
-    asked: dict[str, str | None] = {column: row.get(column) for column in _ASKED}
-    return Request(name, unit.id, as_of, settings=settings, profile=_profile(unit, answers), **asked)
-
-
-def _profile(unit: Unit, answers: dict[str, Any]) -> Profile | None:
-    if not answers:
-        return None
-    data = {"unit": unit.id, **answers}
-    try:
-        return Profile.model_validate(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        column = first["loc"][0] if first["loc"] else "unit"
-        raise OutOfScopeError(f"Cột '{column}': {explain(first, Profile, data)}.", do="Hãy sửa ô đó.") from None
-
-
-def _list(value: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in value.split("|") if one.strip())
-
-
-def _flag(column: str, value: str) -> bool:
-    known = _YES_NO.get(fold(value).strip())
-    if known is None:
-        raise OutOfScopeError(f"Cột '{column}': '{value}' không phải co hoặc khong.", do="Ghi co hoặc khong.")
-    return known

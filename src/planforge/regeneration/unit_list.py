@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -16,11 +16,13 @@ _MAX_CSV = 16 * 1024 * 1024
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
+def read_rows(
+    path: Path, columns: Sequence[str], prefixes: Mapping[str, str]
+) -> list[tuple[int, dict[str, str]]]:
     """Lines of a CSV file with a heading, as (line number, column → value).
 
-    ``columns``: the names a heading may have besides ``set.KEY``. Commas, semicolons or tabs, UTF-8 or Excel's UTF-16,
-    with or without Excel's ``sep=`` line.
+    ``columns``: the names a heading may have; ``prefixes``: how others may begin, with what follows (``set.``:
+    ``KHÓA``). Commas, semicolons or tabs, UTF-8 or Excel's UTF-16, with or without Excel's ``sep=`` line.
 
     Raises ``UnreadableError`` for a file that cannot be read and ``OutOfScopeError`` for an unknown column.
     """
@@ -38,7 +40,7 @@ def read_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, s
     filled = [(number + skipped, cells) for number, cells in lines if any(cells)]
     if not filled:
         raise _unreadable(path, "tệp trống")
-    heading = _heading(path, filled[0][1], columns)
+    heading = _heading(path, filled[0][1], columns, prefixes)
     if len(filled) == 1:
         raise _unreadable(path, "tệp chỉ có dòng tiêu đề")
     return [(number, _row(path, number, heading, cells)) for number, cells in filled[1:]]
@@ -75,19 +77,20 @@ def _unreadable(path: Path, why: str) -> UnreadableError:
     )
 
 
-def _heading(path: Path, cells: list[str], columns: Sequence[str]) -> list[str]:
+def _heading(path: Path, cells: list[str], columns: Sequence[str], prefixes: Mapping[str, str]) -> list[str]:
     """The columns' names; capitals do not count, nor do columns without a name at the end."""
-    names = [cell if cell.startswith("set.") else cell.lower() for cell in cells]
+    begins = tuple(prefixes)
+    names = [cell if cell.startswith(begins) else cell.lower() for cell in cells]
     while not names[-1]:
         names.pop()
     for column in names:
-        if column in columns or column.startswith("set."):
+        if column in columns or (column.startswith(begins) and column not in begins):
             continue
         near = get_close_matches(column, columns, 1)
         hint = f" Có phải ý bạn là '{near[0]}'?" if near else ""
         raise OutOfScopeError(
             f"{path}, dòng 1: không có cột '{column}'.", "Bỏ qua cột lạ có thể làm mất câu trả lời của đơn vị.",
-            f"Các cột dùng được: {', '.join(columns)}, set.KHÓA.{hint}",
+            f"Các cột dùng được: {', '.join((*columns, *map(''.join, prefixes.items())))}.{hint}",
         )
     if "unit" not in names or len(set(names)) != len(names):
         wrong = "thiếu cột 'unit'" if "unit" not in names else "có cột trùng tên"
