@@ -203,3 +203,12 @@ def test_what_follows_a_title_may_look_like_its_continuation(rest: str, title: s
 def test_a_title_in_capitals_after_the_day_is_no_issuer() -> None:
     citation = one("Căn cứ Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020 Ban hành Quy định đánh giá học sinh;")
     assert (citation.issuer, citation.title) == (None, "Ban hành Quy định đánh giá học sinh")
+
+
+def test_a_title_may_guide_two_instruments_of_one_kind() -> None:
+    outer, first, second = found(
+        "Căn cứ Thông tư số 4/2021/TT-BTP ngày 21/6/2021 của Bộ Tư pháp hướng dẫn thi hành Nghị định số 5/2012/NĐ-CP "
+        "về cấp nước và Nghị định số 6/2020/NĐ-CP về thoát nước;"
+    )
+    assert outer.text.endswith("về thoát nước")
+    assert (first.title, second.title) == ("về cấp nước", "về thoát nước")

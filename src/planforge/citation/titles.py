@@ -16,6 +16,12 @@ _QUOTES = re.compile("[“«”»\"]")
 _OBJECT = re.compile(
     r"(?:thi hành|điều của|hướng dẫn|thực hiện) (?:Bộ luật|Luật|Pháp lệnh) \w[^;\n]{2,90}$", re.IGNORECASE
 )
+_GUIDED = re.compile(
+    r"(?:về )?(?:quy định chi tiết|hướng dẫn)(?: và hướng dẫn)?(?: thi hành| thực hiện)?(?: một số điều của)?"
+    r" (?P<kind>Nghị định|Nghị quyết|Quyết định|Thông tư) số ",
+    re.IGNORECASE,
+)
+"""A title that guides one instrument may guide a second of the same kind: ``hướng dẫn thi hành Nghị định … và …``."""
 _AND_LAW = re.compile(r" và (?:Bộ luật|Luật|Pháp lệnh) ", re.IGNORECASE)
 _SENTENCE_IN_QUOTE = re.compile(rf"[.!?][”\"»] [{CAPITALS}]")
 _MORE_THINGS = re.compile(r", (?:các|những) [a-zà-ỹđ]")
@@ -178,6 +184,9 @@ def _ends_here(text: str, mark: re.Match[str], grammar: Grammar, begin: int) -> 
         if _AND_LAW.match(text, mark.start()) and _OBJECT.search(text, max(begin, mark.start() - 130), mark.start()):
             return False
         if _PART_OF.search(text, max(begin, mark.start() - 130), mark.start()):
+            return False
+        guided = _GUIDED.match(text, begin)
+        if guided and mark[0] == " và " and text.startswith(f"{guided['kind']} số ", mark.end()):
             return False
         before = text[max(begin, mark.start() - 12) : mark.start()].lower()
         return not before.endswith(grammar.boundaries.verbs_of_citing)
