@@ -347,3 +347,8 @@ class DescribeRareForms:
 
     def it_reads_a_congress_before_a_note(self) -> None:
         assert found("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XI, nhiệm kỳ 2020 - 2025(1);")[0].text.endswith("2025")
+
+    def it_sees_a_law_behind_the_figure_of_its_footnote(self) -> None:
+        assert [c.title for c in found("1Luật Bình đẳng giới 2006", "2Luật Ngân sách nhà nước năm 2015")] == [
+            "Luật Bình đẳng giới", "Luật Ngân sách nhà nước",
+        ]  # fmt: skip

@@ -73,7 +73,7 @@ class Grammar:
             for kind, group in kinds.items()
             if (rest := [w[1:] for w in group if w[0] == letter])
         ]
-        return re.compile(rf"[{''.join(letters)}](?<!\w\w)(?:{'|'.join(branches)})")
+        return re.compile(rf"[{''.join(letters)}](?<![^\W\d]\w)(?:{'|'.join(branches)})")
 
     @cached_property
     def type_of_word(self) -> Mapping[str, str]:
