@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from planforge import Catalogue, load_catalogue
+from tests.plain_user import rights_of_a_user
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -38,6 +39,15 @@ def cache_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         patch.delenv("PLANFORGE_CACHE", raising=False)
         patch.delenv("PLANFORGE_CATALOG", raising=False)
         patch.delenv("PLANFORGE_TEMPLATES", raising=False)
+        yield
+
+
+@pytest.fixture
+def plain_user() -> Iterator[None]:
+    """The test runs without root's right to write anywhere."""
+    with rights_of_a_user() as dropped:
+        if not dropped:
+            pytest.skip("không bỏ được quyền quản trị trên hệ điều hành này")
         yield
 
 

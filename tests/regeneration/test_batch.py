@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -303,7 +302,7 @@ class DescribeTrouble:
         with pytest.raises(OutputError, match="Không ghi được vào thư mục"):
             _run(catalogue, units, tmp_path / "out")
 
-    @pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="quản trị viên ghi được cả thư mục chỉ đọc")
+    @pytest.mark.usefixtures("plain_user")
     def it_says_clearly_that_the_folder_is_read_only(self, catalogue: Catalogue, units: Path, tmp_path: Path) -> None:
         (tmp_path / "out").mkdir(mode=0o555)
         with pytest.raises(OutputError, match="Không ghi được vào thư mục"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -39,9 +38,7 @@ class DescribeWriteOutput:
         with pytest.raises(OutputError, match="Không ghi được"):
             write_output(tmp_path / "khong-co" / "kh.docx", b"x")
 
-    @pytest.mark.skipif(
-        not hasattr(os, "geteuid") or os.geteuid() == 0, reason="quản trị viên ghi được mọi nơi"
-    )
+    @pytest.mark.usefixtures("plain_user")
     def it_says_when_the_folder_cannot_be_written(self, tmp_path: Path) -> None:
         tmp_path.chmod(0o500)
         with pytest.raises(OutputError, match="Không ghi được"):
