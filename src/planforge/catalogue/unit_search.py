@@ -6,16 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
-from planforge.catalogue.unit_errors import UnknownUnitError, ambiguous, listing, not_at, on_day
+from planforge.catalogue.places import Places
+from planforge.catalogue.unit_errors import UnknownUnitError, ambiguous, listing, not_at, on_day, unit_on
 from planforge.catalogue.unit_names import Part, Reading, name_key, name_keys, read_query, tone_key
 from planforge.catalogue.unit_tables import NATION, Era, Tables, Unit, era_of, within
 from planforge.text.dates import short_date
 from planforge.text.folding import fold, squeeze
-
-if TYPE_CHECKING:
-    from planforge.catalogue.units import Units
 
 _ID = re.compile(r"\d{2}(?:\d(?:\d\d)?)?@[23]-cap")
 _CODE = re.compile(r"\d{2}(?:\d(?:\d\d)?)?")
@@ -26,24 +23,24 @@ _CLOSE = 75.0
 class Finder:
     """Name index of both eras, each built when first needed."""
 
-    def __init__(self, units: Units, tables: Tables) -> None:
-        self._units, self._tables = units, tables
+    def __init__(self, places: Places, tables: Tables) -> None:
+        self._places, self._tables = places, tables
         self._indexes: dict[Era, dict[str, list[str]]] = {}
 
     def find(self, query: str, as_of: date) -> Unit:
         """See :meth:`Units.find`."""
         if _ID.fullmatch(query):
-            return self._units.get(query, as_of)
+            return unit_on(self._places, query, as_of)
         text, era = squeeze(query), era_of(as_of)
         if text == NATION or fold(text) in ("viet nam", "nuoc viet nam"):
-            return self._units.get(NATION, as_of)
+            return self._places.nation(era)
         if _ID.fullmatch(text) or (_CODE.fullmatch(text) and text in self._tables.era(era)):
-            return self._units.get(text if "@" in text else f"{text}@{era}", as_of)
+            return unit_on(self._places, text if "@" in text else f"{text}@{era}", as_of)
         ways = self._ways(text, era)
         for parts in ways:
             found = self._best(parts, era, as_of)
             if len(found) > 1:
-                raise ambiguous(self._units, text, found, as_of)
+                raise ambiguous(self._places, text, found, as_of)
             if found:
                 self._refuse_other_spelling(parts, found[0], text, as_of)
                 return found[0]
@@ -54,7 +51,7 @@ class Finder:
         text, era = squeeze(query), era_of(as_of)
         found: dict[str, Unit] = {}
         if text.split("@")[0] in self._tables.era(era):
-            found[text] = self._units.unit(era, text.split("@")[0], as_of)
+            found[text] = self._places.unit(era, text.split("@")[0], as_of)
         for parts in self._ways(text, era):
             for unit in (*self._best(parts, era, as_of), *self._best(parts[:1], era, as_of)):
                 found.setdefault(unit.id, unit)
@@ -92,7 +89,7 @@ class Finder:
                 found = [
                     unit
                     for code in self._index(era).get(reading.key, ())
-                    if _bears(unit := self._units.unit(era, code, as_of), reading)
+                    if _bears(unit := self._places.unit(era, code, as_of), reading)
                     and self._inside(unit, parts[1:], as_of, strict)
                 ]
                 exact = [unit for unit in found if tone_key(unit.name) == reading.tone]
@@ -105,7 +102,7 @@ class Finder:
 
         Clerks write "tỉnh Quảng Ninh" for years; "thành phố Thanh Hóa" must still mean the district.
         """
-        ancestors = iter(self._units.chain(unit, as_of)[1:-1] if parents else ())
+        ancestors = iter(self._places.chain(unit, as_of)[1:-1] if parents else ())
         return all(
             any(
                 any(
@@ -155,12 +152,12 @@ class Finder:
         if _CODE.fullmatch(text):
             other: Era = "3-cap" if era_of(as_of) == "2-cap" else "2-cap"
             if text in self._tables.era(other):
-                return not_at(self._units, self._units.unit(other, text, as_of), as_of)
+                return not_at(self._places, self._places.unit(other, text, as_of), as_of)
         era = era_of(as_of)
         named = [unit for parts in ways for unit in self._best(parts[:1], era, as_of)]
         near = list({u.id: u for u in named or self._similar(text, era, as_of, 5)}.values())
         hint = (
-            f"Có phải: {listing(self._units, near, as_of)}?"
+            f"Có phải: {listing(self._places, near, as_of)}?"
             if near
             else "Kiểm tra lại tên, loại và tên tỉnh."
         )
@@ -177,12 +174,12 @@ class Finder:
     ) -> UnknownUnitError:
         """For names of another time; the candidates are what those units are on the day asked for."""
         if len(units) == 1 and not extra:
-            return not_at(self._units, units[0], as_of)
-        now = {u.id: u for unit in units for u in on_day(self._units, unit, as_of)} | {u.id: u for u in extra}
-        names = listing(self._units, list(now.values()), as_of)
+            return not_at(self._places, units[0], as_of)
+        now = {u.id: u for unit in units for u in on_day(self._places, unit, as_of)} | {u.id: u for u in extra}
+        names = listing(self._places, list(now.values()), as_of)
         error = UnknownUnitError(
             f"Không có đơn vị hành chính nào là “{text}” vào ngày {short_date(as_of)}; "
-            f"tên này có vào lúc khác: {listing(self._units, units, as_of)}.",
+            f"tên này có vào lúc khác: {listing(self._places, units, as_of)}.",
             "Kế hoạch phải ghi đúng tên đơn vị của ngày ký.",
             f"Vào ngày đó là: {names}." if now else "Kiểm tra lại ngày ký.",
         )
@@ -204,7 +201,7 @@ class Finder:
             for name, score, _ in close:
                 scores[name] = max(score, scores.get(name, 0.0))
         ranked = sorted(scores, key=lambda name: (-scores[name], name))
-        return [self._units.unit(era, code, as_of) for name in ranked for code in index[name]][:limit]
+        return [self._places.unit(era, code, as_of) for name in ranked for code in index[name]][:limit]
 
 
 def _bears(unit: Unit, reading: Reading, any_type: bool = False) -> bool:

@@ -11,11 +11,12 @@ from planforge.catalogue.organs import EraSpan
 from planforge.catalogue.problems import Problem
 from planforge.catalogue.standard_tasks import BodyTasks
 from planforge.catalogue.validation_context import Context
+from planforge.catalogue.validation_links import organs_point_somewhere, sectors_point_somewhere
 
 
 def standard_tasks_have_carriers(context: Context) -> Iterator[Problem]:
     """In every era a set of standard tasks claims, each of its bodies exists."""
-    if not context.bodies_are_sound:
+    if not _bodies_are_sound(context):
         return
     for found in context.task_sets:
         for number, body in enumerate(found.entry.bodies):
@@ -27,7 +28,7 @@ def standard_tasks_have_carriers(context: Context) -> Iterator[Problem]:
 
 def directives_have_carriers(context: Context) -> Iterator[Problem]:
     """Each clause of a directive finds a body at some level and time it is addressed to, or says why not."""
-    if not context.bodies_are_sound or any(True for _ in _unknown_organs(context)):
+    if not _bodies_are_sound(context) or any(True for _ in _unknown_organs(context)):
         return
     for found in context.directives:
         for a, assignment in enumerate(found.entry.assignments):
@@ -35,6 +36,12 @@ def directives_have_carriers(context: Context) -> Iterator[Problem]:
                 if assignment.to and not _reaches(context, found.entry, assignment, task):
                     message = f"nhiệm vụ '{task.id}' không có cơ quan cấp dưới nào làm; ghi lý do vào 'declined'"
                     yield found.problem(message, "assignments", a, "tasks", t, severity="warning")
+
+
+def _bodies_are_sound(context: Context) -> bool:
+    """Whether all organs and sectors that these name exist, so that bodies can be looked up."""
+    checks = (organs_point_somewhere, sectors_point_somewhere)
+    return bool(context.eras) and not any(True for check in checks for _ in check(context))
 
 
 def _unknown_organs(context: Context) -> Iterator[str]:

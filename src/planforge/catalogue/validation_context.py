@@ -125,7 +125,7 @@ class Context:
 
     @cached_property
     def organ_map(self) -> OrganMap:
-        """The bodies as the program looks them up; only where ``bodies_are_sound``."""
+        """The bodies as the program looks them up; only where all that organs and sectors name exists."""
         return OrganMap(
             (found.entry for found in self.organs),
             (found.entry for found in self.sectors),
@@ -140,11 +140,3 @@ class Context:
         from planforge.catalogue.units import Units
 
         return Units.load(self.folder / "don-vi")
-
-    @cached_property
-    def bodies_are_sound(self) -> bool:
-        """Whether all organs and sectors that these name exist, so that bodies can be looked up."""
-        from planforge.catalogue.validation_links import organs_point_somewhere, sectors_point_somewhere
-
-        checks = (organs_point_somewhere, sectors_point_somewhere)
-        return bool(self.eras) and not any(True for check in checks for _ in check(self))
