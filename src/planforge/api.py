@@ -69,11 +69,10 @@ def render(plan: Plan, output: Format = "docx", templates: Path | None = None) -
 
     Raises ``TemplateError`` for a broken shell and ``MissingToolError`` where a program or extra is missing.
     """
-    from planforge.catalogue.locations import templates_folder
+    from planforge.catalogue.locations import shells_folder
     from planforge.rendering import render as render_plan
 
-    own = Path(plan.template)
-    return render_plan(plan, output, templates or (own if (own / "shell.docx").is_file() else templates_folder()))
+    return render_plan(plan, output, templates or shells_folder(plan.template))
 
 
 def write_output(path: Path, data: bytes | Iterable[bytes], force: bool = False) -> None:

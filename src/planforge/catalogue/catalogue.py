@@ -132,15 +132,17 @@ class Catalogue:
             if self._plans and path.suffix.lower() == ".docx":
                 return self._plans(self, path)
             return load_file(path, Directive).model
-        known = self._index.rows("SELECT 1 FROM entry WHERE kind = 'chi-dao' AND id = ?", text)
-        if not known and self.holds(text):
+        try:
+            return self._one("chi-dao", text, Directive, "văn bản chỉ đạo")
+        except UnknownError:
+            if not self.holds(text):
+                raise
             raise UnknownError(
                 f"'{text}' mới chỉ là văn bản được viện dẫn; danh mục chưa có nhiệm vụ mà văn bản ấy giao.",
                 "Không có các nhiệm vụ thì không lập được kế hoạch.",
                 "Ghi nhiệm vụ vào một tệp YAML (hướng dẫn, mục 5) rồi dùng tệp ấy; các văn bản có sẵn nhiệm vụ: "
                 "planforge catalogue list chi-dao",
-            )
-        return self._one("chi-dao", text, Directive, "văn bản chỉ đạo")
+            ) from None
 
     def directives(self) -> tuple[tuple[str, str], ...]:
         """Ids and titles of all directives."""

@@ -57,3 +57,9 @@ def _folder(name: str, variable: str, named: Path | None) -> Path:
         f"Không thấy thư mục '{name}' đi kèm planforge.",
         do=f"Cài lại planforge, hoặc chỉ thư mục bằng biến môi trường {variable}.",
     )
+
+
+def shells_folder(template: str) -> Path:
+    """Where the shells of a plan lie: the user's own folder when ``template`` is one, else planforge's."""
+    own = Path(template)
+    return own if (own / "shell.docx").is_file() else templates_folder()

@@ -63,7 +63,7 @@ def read_answers(settings: Mapping[str, str]) -> Answers:
         elif key.startswith("chi-tieu."):
             targets[key.removeprefix("chi-tieu.")] = _number(key, value)
         elif key.startswith("bao-cao."):
-            reports[key.removeprefix("bao-cao.")] = _year_day(key, value)
+            reports[key.removeprefix("bao-cao.")] = year_day(key, value)
         else:
             raise _unknown(key)
     return Answers(profile, targets, reports)
@@ -87,7 +87,8 @@ def _number(key: str, value: str) -> float:
         ) from None
 
 
-def _year_day(key: str, value: str) -> YearDay:
+def year_day(key: str, value: str) -> YearDay:
+    """``10/11`` as the day of a year. Raises ``OutOfScopeError`` naming ``key``."""
     match = re.fullmatch(r"\s*(\d{1,2})/(\d{1,2})\s*", value)
     if not match or not 1 <= int(match[1]) <= 31 or not 1 <= int(match[2]) <= 12:
         raise OutOfScopeError(

@@ -6,6 +6,7 @@ import re
 
 from planforge.regeneration.above import Change
 from planforge.regeneration.textmerge import Splice, splices
+from planforge.text.folding import shorten
 
 CELL = " | "
 _AROUND = 2
@@ -31,17 +32,11 @@ def told(change: Change, *, full: bool = False) -> str:
     if full:
         return f"«{change.before}» → «{change.after}»"
     parts = [_pair(change.before, one) for one in _joined(change.before, change.after)]
-    return _cut("; ".join(parts))
+    return shorten("; ".join(parts), _LONG)
 
 
 def _quoted(text: str, full: bool) -> str:
-    return f"«{text if full else _cut(text)}»"
-
-
-def _cut(text: str) -> str:
-    if len(text) <= _LONG:
-        return text
-    return f"{text[:_LONG].rpartition(' ')[0]}…"
+    return f"«{text if full else shorten(text, _LONG)}»"
 
 
 def _joined(before: str, after: str) -> list[Splice]:

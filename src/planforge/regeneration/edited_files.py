@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-from planforge.catalogue.locations import templates_folder
+from planforge.catalogue.locations import shells_folder
 from planforge.document.tree import Plan
 from planforge.reading.edited import read_edited, settling
 from planforge.regeneration.fingerprints import of_bytes
@@ -93,5 +92,4 @@ def _merged(file: Opened, brought: Brought) -> Made:
 
 
 def _rendered(plan: Plan) -> bytes:
-    own = Path(plan.template)
-    return render(plan, "docx", own if (own / "shell.docx").is_file() else templates_folder())
+    return render(plan, "docx", shells_folder(plan.template))

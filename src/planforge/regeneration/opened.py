@@ -22,6 +22,7 @@ from planforge.regeneration.shop import UpdateShop
 from planforge.regeneration.suspects import suspects, without_decisions
 from planforge.regeneration.untouched import looked_at
 from planforge.regeneration.worker import Drawn
+from planforge.text.folding import shorten
 
 _SHOWN = 70
 OLD_LOOK = (
@@ -102,9 +103,8 @@ def _in_words(plan: Plan, doubtful: Mapping[str, tuple[Source, ...]], names: Nam
     for _, node in plan.nodes():
         if node.id in doubtful:
             text = f"{node.number} {node.text}".strip()
-            shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rpartition(' ')[0]}…"
             after = "; ".join(map(names.of, doubtful[node.id]))
-            yield f"«{shown}» (mã {node.id}){f' theo {after}' if after else ''}"
+            yield f"«{shorten(text, _SHOWN)}» (mã {node.id}){f' theo {after}' if after else ''}"
 
 
 def _has_old_look(shop: UpdateShop, job: UpdateJob) -> bool:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from planforge.catalogue.messages import explain
 from planforge.catalogue.profiles import Profile
 from planforge.catalogue.units import Unit
-from planforge.derivation.request import Request
+from planforge.derivation.request import Request, year_day
 from planforge.errors import OutOfScopeError
 from planforge.text.folding import fold
 
@@ -38,7 +38,7 @@ def request_of(directive: str, unit: Unit, row: dict[str, str], as_of: date) -> 
     if offices := _below(row, "offices."):
         answers["offices"] = offices
     if days := _below(row, "report_due."):
-        answers["report_due"] = {key: _day(key, value) for key, value in days.items()}
+        answers["report_due"] = {key: year_day(f"report_due.{key}", value) for key, value in days.items()}
     asked: dict[str, str | None] = {column: row.get(column) for column in _ASKED}
     return Request(
         directive, unit.id, as_of, settings=_below(row, "set."), profile=_profile(unit, answers), **asked
@@ -81,12 +81,3 @@ def _deputy(value: str) -> dict[str, Any]:
         )
     fields = tuple(one.strip() for one in (found["fields"] or "").split(",") if one.strip())
     return {"name": found["name"], "fields": fields}
-
-
-def _day(key: str, value: str) -> dict[str, int]:
-    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})", value)
-    if found is None:
-        raise OutOfScopeError(
-            f"Cột 'report_due.{key}': '{value}' không phải là ngày trong năm.", do="Ghi ngày/tháng, ví dụ 10/11."
-        )
-    return {"day": int(found[1]), "month": int(found[2])}

@@ -30,3 +30,8 @@ def fold(text: str) -> str:
     """
     bare = unicodedata.normalize("NFD", squeeze(text).translate(_LETTERS))
     return _MARKS.sub("", bare).lower()
+
+
+def shorten(text: str, length: int) -> str:
+    """``text``, or its first whole words within ``length`` characters and ``…``."""
+    return text if len(text) <= length else f"{text[:length].rpartition(' ')[0]}…"
